@@ -1,0 +1,225 @@
+//! The options of a card, checked: raw texts from a page's attributes in, [`Options`] or a config error out. It doesn't know where
+//! the texts come from.
+
+use crate::Error;
+use crate::url::{percent_encode, scheme, strip};
+
+/// The attributes of the element, as [`Options::from_attributes`] reads them. The class observes exactly these.
+pub const ATTRIBUTES: [&str; 9] = [
+    "conference-id",
+    "endpoint",
+    "include-active-session",
+    "theme",
+    "join-href",
+    "join-button",
+    "heading-level",
+    "timeout",
+    "credentials",
+];
+
+/// Where conferences are read from unless the page says otherwise.
+pub const DEFAULT_ENDPOINT: &str = "/api/video/conferences";
+
+/// What a page wants of a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// The conference; empty means that none was given.
+    pub conference_id: String,
+    /// The base URL of the request. A query in it is kept.
+    pub endpoint: String,
+    /// Headers for the request, name and value. A property only: in an attribute, a token would stand in the page's HTML.
+    pub headers: Vec<(String, String)>,
+    /// Whether to ask for the running session.
+    pub include_active_session: bool,
+    /// Light or dark colours.
+    pub theme: ColorScheme,
+    /// Where Join leads.
+    pub join_href: Option<JoinHref>,
+    /// Whether Join shows without a `join_href`.
+    pub join_button: bool,
+    /// The level of the title's heading.
+    pub heading_level: HeadingLevel,
+    /// How long one try of the request may take, in milliseconds.
+    pub timeout_ms: u32,
+    /// Whether the request carries the visitor's cookies.
+    pub credentials: Credentials,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            conference_id: String::new(),
+            endpoint: DEFAULT_ENDPOINT.to_owned(),
+            headers: Vec::new(),
+            include_active_session: false,
+            theme: ColorScheme::default(),
+            join_href: None,
+            join_button: false,
+            heading_level: HeadingLevel::default(),
+            timeout_ms: 10_000,
+            credentials: Credentials::default(),
+        }
+    }
+}
+
+impl Options {
+    /// Reads the attributes of an element. Names that are no option are passed over.
+    ///
+    /// As in HTML, a boolean attribute is true wherever it is there, whatever its value.
+    ///
+    /// # Errors
+    ///
+    /// A config error that names the attribute and what it may hold.
+    pub fn from_attributes<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Error> {
+        let mut options = Self::default();
+        for (name, value) in attributes {
+            match name {
+                "conference-id" => value.trim().clone_into(&mut options.conference_id),
+                "endpoint" if !value.trim().is_empty() => options.endpoint = strip(value),
+                "include-active-session" => options.include_active_session = true,
+                "theme" => options.theme = choice(name, value, &ColorScheme::NAMES)?,
+                "join-href" if !value.trim().is_empty() => options.join_href = Some(JoinHref::new(value)?),
+                "join-button" => options.join_button = true,
+                "heading-level" => options.heading_level = HeadingLevel::parse(value)?,
+                "timeout" => options.timeout_ms = timeout_ms(name, value)?,
+                "credentials" => options.credentials = choice(name, value, &Credentials::NAMES)?,
+                _ => {}
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// Which of its two sets of colours a card wears.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColorScheme {
+    /// What the visitor's system prefers.
+    #[default]
+    Auto,
+    /// The light ones.
+    Light,
+    /// The dark ones.
+    Dark,
+}
+
+impl ColorScheme {
+    const NAMES: [(&'static str, Self); 3] = [("auto", Self::Auto), ("light", Self::Light), ("dark", Self::Dark)];
+
+    /// The value of the attribute `theme`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Whether a request carries cookies: [`RequestCredentials`](https://fetch.spec.whatwg.org/#concept-request-credentials-mode).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Credentials {
+    /// Never.
+    Omit,
+    /// To the page's own origin.
+    #[default]
+    SameOrigin,
+    /// Always.
+    Include,
+}
+
+impl Credentials {
+    const NAMES: [(&'static str, Self); 3] =
+        [("omit", Self::Omit), ("same-origin", Self::SameOrigin), ("include", Self::Include)];
+}
+
+/// The level of a heading, 1 to 6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadingLevel(u8);
+
+impl Default for HeadingLevel {
+    fn default() -> Self {
+        Self(2)
+    }
+}
+
+impl HeadingLevel {
+    /// # Errors
+    ///
+    /// A config error where the level isn't 1 to 6.
+    pub fn new(level: u8) -> Result<Self, Error> {
+        if (1..=6).contains(&level) {
+            Ok(Self(level))
+        } else {
+            Err(Error::config("`heading-level` takes a whole number from 1 to 6"))
+        }
+    }
+
+    /// The level as a number.
+    #[must_use]
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+
+    fn parse(value: &str) -> Result<Self, Error> {
+        Self::new(value.trim().parse().unwrap_or_default())
+    }
+}
+
+/// Where Join leads: a URL in which `{id}` and `{name}` stand for the conference's.
+///
+/// It is http, https or relative. What a browser strips from a URL before it looks at the scheme is stripped here too, so that no
+/// `java\nscript:` comes through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinHref(String);
+
+impl JoinHref {
+    /// # Errors
+    ///
+    /// A config error where the URL has another scheme.
+    pub fn new(template: &str) -> Result<Self, Error> {
+        let template = strip(template);
+        // A placeholder at the start could turn into a scheme: `{name}:…`.
+        match scheme(&template.replace("{name}", "x").replace("{id}", "x")) {
+            Some(scheme) if !scheme.is_web() => Err(Error::config("`join-href` takes an http, https or relative URL")),
+            _ => Ok(Self(template)),
+        }
+    }
+
+    /// The URL for a conference, whose id and name are percent-encoded.
+    #[must_use]
+    pub fn fill(&self, id: &str, name: &str) -> String {
+        self.0.replace("{id}", &percent_encode(id)).replace("{name}", &percent_encode(name))
+    }
+}
+
+fn choice<T: Copy>(attribute: &str, value: &str, names: &[(&'static str, T)]) -> Result<T, Error> {
+    let found = names.iter().find(|(name, _)| name.eq_ignore_ascii_case(value.trim()));
+    found.map(|(_, choice)| *choice).ok_or_else(|| {
+        let names: Vec<_> = names.iter().map(|(name, _)| *name).collect();
+        Error::config(["`", attribute, "` takes one of: ", &names.join(", ")].concat())
+    })
+}
+
+/// The longest time that a browser's timer can wait, in milliseconds.
+const LONGEST_TIMER_MS: u32 = i32::MAX.cast_unsigned();
+
+/// Reads seconds, with a fraction or without. By hand, since the module has no other use for the parser of floating-point numbers.
+fn timeout_ms(attribute: &str, value: &str) -> Result<u32, Error> {
+    let (whole, fraction) = value.trim().split_once('.').unwrap_or((value.trim(), "0"));
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(fraction) {
+        return Err(not_seconds(attribute));
+    }
+    let millis: u32 = fraction.bytes().zip([100, 10, 1]).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    // So many seconds that they don't fit are as good as the longest wait there is.
+    let whole: u32 = whole.parse().unwrap_or(u32::MAX);
+    match whole.saturating_mul(1_000).saturating_add(millis) {
+        0 => Err(not_seconds(attribute)),
+        millis => Ok(millis.min(LONGEST_TIMER_MS)),
+    }
+}
+
+fn not_seconds(attribute: &str) -> Error {
+    Error::config(["`", attribute, "` takes a number of seconds above 0"].concat())
+}
