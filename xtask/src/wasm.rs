@@ -1,0 +1,146 @@
+//! Builds for the browser: the custom element's module, as small as it gets.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use crate::stamp::Stamp;
+use crate::toolchain::Toolchain;
+use crate::{places, process, toolchain, tools};
+
+/// What the compiler builds for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+/// The module's file name in the package.
+pub const MODULE: &str = "conference-card.wasm";
+/// The file name of the JavaScript that wasm-bindgen writes.
+pub const GLUE: &str = "conference_card.js";
+
+const LIMIT: Duration = Duration::from_mins(30);
+
+/// What every browser since 2023 reads. `--all-features` would let wasm-opt write what they don't.
+const OPTIMIZE: [&str; 11] = [
+    "-Oz",
+    "--converge",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// A way to build, with a build folder of its own: cargo would build everything anew when the flags change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Flavour {
+    /// Small, and a panic is a bare trap.
+    Release,
+    /// Quick to build, and a panic says where and why.
+    Test,
+}
+
+/// Cargo for the browser, set up; holds the build folder for this checkout while it lives.
+pub struct WasmCargo {
+    toolchain: Toolchain,
+    flavour: Flavour,
+    build: PathBuf,
+    _lock: File,
+}
+
+impl WasmCargo {
+    /// Finds the toolchain and takes the build folder, which lies in the user's cache: a second checkout finds the
+    /// standard library and the dependencies built.
+    pub fn new(flavour: Flavour) -> Result<Self> {
+        let name = match flavour {
+            Flavour::Release => "build-release",
+            Flavour::Test => "build-test",
+        };
+        let toolchain = toolchain::ensure()?;
+        let build = places::cache(name)?;
+        let lock = File::create(build.join("lock")).context("can't write to the cache")?;
+        lock.lock()?;
+        let cargo = Self { toolchain, flavour, build, _lock: lock };
+        cargo.take_over()?;
+        Ok(cargo)
+    }
+
+    /// A command, cargo or one that starts it, with this flavour's environment.
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(places::root());
+        self.toolchain.apply(&mut command);
+        command.env("CARGO_BUILD_BUILD_DIR", &self.build).env_remove("CARGO_ENCODED_RUSTFLAGS").env_remove("RUSTFLAGS");
+        match self.flavour {
+            Flavour::Release => command
+                .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+                .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort"),
+            Flavour::Test => command.env("CARGO_PROFILE_DEV_DEBUG", "false"),
+        };
+        command
+    }
+
+    /// Cargo tells two checkouts of one package apart by the age of their files only. What another checkout built
+    /// of this workspace is therefore removed; the dependencies stay.
+    fn take_over(&self) -> Result<()> {
+        let note = self.build.join("checkout");
+        let here = places::root().to_string_lossy();
+        if fs::read_to_string(&note).is_ok_and(|found| found == here) {
+            return Ok(());
+        }
+        let mut clean = self.command("cargo");
+        clean.args(["clean", "--quiet", "--package", "conference-card", "--target", TARGET]);
+        if self.flavour == Flavour::Release {
+            clean.args(["--profile", "wasm"]);
+        }
+        process::read(clean, Duration::from_mins(2))?;
+        File::create(note)?.write_all(here.as_bytes())?;
+        Ok(())
+    }
+}
+
+/// Builds the element's module and its glue into a folder, and returns that.
+pub fn element() -> Result<PathBuf> {
+    let (bindgen, _) = tools::wasm_bindgen()?;
+    let npm_tools = tools::npm_tools()?;
+    let built = compile()?;
+    let folder = places::make_folder(places::target("element"))?;
+    let mark = folder.join(".stamp");
+    let lock = places::root().join("xtask/package-lock.json");
+    let stamp = Stamp::of(&[built.clone(), lock], &format!("{} {OPTIMIZE:?}", bindgen.display()))?;
+    if !stamp.matches(&mark) {
+        bind(&bindgen, &built, &folder)?;
+        optimize(&npm_tools, &folder)?;
+        stamp.write(&mark)?;
+    }
+    Ok(folder)
+}
+
+fn compile() -> Result<PathBuf> {
+    let cargo = WasmCargo::new(Flavour::Release)?;
+    let mut command = cargo.command("cargo");
+    command.args(["rustc", "--package", "conference-card", "--lib", "--crate-type", "cdylib", "--features", "element"]);
+    command.args(["--profile", "wasm", "--target", TARGET]);
+    process::run(command, LIMIT)?;
+    Ok(places::target(TARGET).join("wasm").join("conference_card.wasm"))
+}
+
+fn bind(bindgen: &Path, built: &Path, folder: &Path) -> Result<()> {
+    let mut command = Command::new(bindgen);
+    command.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-name", "conference_card"]);
+    command.arg("--out-dir").arg(folder).arg(built);
+    process::read(command, Duration::from_mins(2))?;
+    Ok(())
+}
+
+fn optimize(npm_tools: &Path, folder: &Path) -> Result<()> {
+    let mut command = Command::new(npm_tools.join("wasm-opt"));
+    command.args(OPTIMIZE).arg(folder.join("conference_card_bg.wasm")).arg("--output").arg(folder.join(MODULE));
+    process::read(command, Duration::from_mins(10))?;
+    Ok(())
+}
