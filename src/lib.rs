@@ -1,5 +1,17 @@
-//! A conference on a web page.
-#![doc = ""]
+//! A conference on a web page: its name, its description, when one can join, in its own colours.
+//!
+//! One way through it, and no way back:
+//!
+//! ```text
+//!  attributes ─► Options ─► Request ─► Conference ─► Card ─► DOM
+//!                                         │            ▲
+//!                                       Theme    Instant, JoinWindow, Messages
+//! ```
+//!
+//! All on that way but the last step is pure: it knows no browser, is tested natively, and is what the crate offers without its
+//! default features. `browser` asks the browser for what only it can give, `view` puts a [`Card`] on the page, `live_card` connects
+//! these with signals, and two thin shells embed it: `component` for Leptos apps, `element` for the class of `<conference-card>`.
+
 mod card;
 mod conference;
 mod error;
@@ -11,7 +23,20 @@ mod request;
 mod theme;
 mod url;
 
+#[cfg(feature = "component")]
+mod browser;
+#[cfg(feature = "component")]
+mod component;
+#[cfg(feature = "element")]
+mod element;
+#[cfg(feature = "component")]
+mod live_card;
+#[cfg(feature = "component")]
+mod view;
+
 pub use card::{Card, Failure, Format, Join, Phase, State};
+#[cfg(feature = "component")]
+pub use component::{ConferenceCard, OnJoin};
 pub use conference::{ActiveSession, Conference, Layout, Palette, Quality, Reading, SessionStatus, Size};
 pub use error::{Error, ErrorKind};
 pub use instant::Instant;

@@ -161,6 +161,19 @@ impl HeadingLevel {
         self.0
     }
 
+    /// The name of the heading's element, in capitals, as the DOM gives it back.
+    #[must_use]
+    pub const fn element(self) -> &'static str {
+        match self.0 {
+            1 => "H1",
+            2 => "H2",
+            3 => "H3",
+            4 => "H4",
+            5 => "H5",
+            _ => "H6",
+        }
+    }
+
     fn parse(value: &str) -> Result<Self, Error> {
         Self::new(value.trim().parse().unwrap_or_default())
     }

@@ -1,0 +1,98 @@
+//! The time, and one timer for all cards of the page.
+//!
+//! A browser's timer counts awake seconds and overflows after 24.8 days, and the system's clock can jump under it. So it never waits
+//! long, and whenever it fires or the tab shows again, the clock alone decides what is due.
+
+use crate::Instant;
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+
+/// The longest wait before the clock is looked at again, in milliseconds.
+const LONGEST_WAIT: i64 = 60_000;
+
+/// The present, by the visitor's clock.
+pub(crate) fn now() -> Instant {
+    // Whole milliseconds of a date that JavaScript can hold: far inside an i64.
+    #[allow(clippy::cast_possible_truncation)]
+    Instant::from_millis(js_sys::Date::now() as i64)
+}
+
+/// Calls back once when the clock has reached an instant, at once where it has already.
+pub(crate) fn alarm(at: Instant, callback: impl Fn() + 'static) -> Alarm {
+    let callback: Callback = Rc::new(callback);
+    let alarm = Alarm { callback: callback.clone() };
+    CLOCK.with_borrow_mut(|clock| {
+        clock.alarms.push((at, callback));
+        clock.watch_visibility();
+        clock.set_timer();
+    });
+    alarm
+}
+
+/// An alarm that is set. Dropping it stops it.
+#[must_use = "dropping an alarm stops it"]
+pub(crate) struct Alarm {
+    callback: Callback,
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        // The thread-local is gone only when the page is.
+        let _ = CLOCK.try_with(|clock| {
+            if let Ok(mut clock) = clock.try_borrow_mut() {
+                clock.alarms.retain(|(_, callback)| !Rc::ptr_eq(callback, &self.callback));
+                clock.set_timer();
+            }
+        });
+    }
+}
+
+type Callback = Rc<dyn Fn()>;
+
+thread_local! {
+    static CLOCK: RefCell<Clock> = const { RefCell::new(Clock { alarms: Vec::new(), timer: None, is_watching: false }) };
+}
+
+struct Clock {
+    alarms: Vec<(Instant, Callback)>,
+    timer: Option<Timeout>,
+    is_watching: bool,
+}
+
+impl Clock {
+    fn set_timer(&mut self) {
+        let next = self.alarms.iter().map(|(at, _)| *at).min();
+        self.timer = next.map(|at| {
+            let wait = (at.as_millis() - now().as_millis()).clamp(0, LONGEST_WAIT);
+            Timeout::new(u32::try_from(wait).unwrap_or(0), ring)
+        });
+    }
+
+    /// A hidden tab's timers may be late by minutes: looks at the clock whenever the tab shows again.
+    fn watch_visibility(&mut self) {
+        let document = web_sys::window().and_then(|window| window.document());
+        if let (false, Some(document)) = (self.is_watching, document) {
+            // One listener for the life of the page.
+            let listener = Closure::<dyn Fn()>::new(ring).into_js_value();
+            self.is_watching = document.add_event_listener_with_callback("visibilitychange", listener.unchecked_ref()).is_ok();
+        }
+    }
+}
+
+/// Calls back what is due.
+fn ring() {
+    let now = now();
+    let due: Vec<Callback> = CLOCK.with_borrow_mut(|clock| {
+        let (due, later) = std::mem::take(&mut clock.alarms).into_iter().partition(|(at, _)| *at <= now);
+        clock.alarms = later;
+        clock.set_timer();
+        Vec::into_iter(due).map(|(_, callback)| callback).collect()
+    });
+    // With the clock let go, since a callback may well set the next alarm.
+    for callback in due {
+        callback();
+    }
+}

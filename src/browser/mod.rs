@@ -1,0 +1,10 @@
+//! The edge to the browser: the only modules that name web-sys or js-sys, but for the exports of the element. Nothing in here
+//! decides what a card shows.
+
+pub(crate) mod clock;
+pub(crate) mod color;
+pub(crate) mod console;
+pub(crate) mod environment;
+pub(crate) mod fetch;
+pub(crate) mod intl;
+pub(crate) mod stylesheet;

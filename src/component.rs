@@ -1,0 +1,150 @@
+//! `<ConferenceCard/>`, for Leptos apps: the options as reactive props, what happens as callbacks, no shadow root.
+
+use crate::browser::{environment, fetch, stylesheet};
+use crate::live_card::{Host, LiveCard};
+use crate::{ColorScheme, Conference, Credentials, Error, HeadingLevel, JoinHref, Options, State};
+use js_sys::Promise;
+use leptos::html::Div;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsValue;
+use web_sys::CssStyleDeclaration;
+
+/// What is called when Join is chosen: with the conference, and the address that Join leads to.
+pub type OnJoin = Callback<(Arc<Conference>, Option<String>), bool>;
+
+/// A card of one conference. It fetches by itself, and changes by itself as the join window opens and closes.
+///
+/// ```no_run
+/// use conference_card::{ColorScheme, ConferenceCard};
+/// use leptos::prelude::*;
+///
+/// # #[component] fn App() -> impl IntoView {
+/// view! {
+///     <ConferenceCard
+///         conference_id="c22d24f6-5a47-4597-9a23-c7d01e696b92"
+///         endpoint="/api/video/conferences"
+///         theme=ColorScheme::Dark
+///         join_href="/rooms/{name}"
+///     />
+/// }
+/// # }
+/// ```
+#[component]
+pub fn ConferenceCard(
+    /// The conference. Another one aborts what is in flight.
+    #[prop(into)]
+    conference_id: Signal<String>,
+    /// The base URL of the request; [`DEFAULT_ENDPOINT`](crate::DEFAULT_ENDPOINT) unless given.
+    #[prop(into, optional)]
+    endpoint: MaybeProp<String>,
+    /// Headers for the request, such as an authorization for your own gateway.
+    #[prop(into, optional)]
+    headers: Signal<Vec<(String, String)>>,
+    /// Whether to ask for the running session.
+    #[prop(into, optional)]
+    include_active_session: Signal<bool>,
+    /// Light or dark colours.
+    #[prop(into, optional)]
+    theme: Signal<ColorScheme>,
+    /// Where Join leads: http, https or relative, with `{id}` and `{name}` filled in.
+    #[prop(into, optional)]
+    join_href: MaybeProp<String>,
+    /// Whether Join shows without `join_href`, for `on_join` to handle.
+    #[prop(into, optional)]
+    join_button: Signal<bool>,
+    /// The level of the title's heading, 1 to 6; 2 unless given.
+    #[prop(into, optional)]
+    heading_level: MaybeProp<u8>,
+    /// How long one try of the request may take, in milliseconds; 10 000 unless given.
+    #[prop(into, optional)]
+    timeout_ms: MaybeProp<u32>,
+    /// Whether the request carries the visitor's cookies.
+    #[prop(into, optional)]
+    credentials: Signal<Credentials>,
+    /// The language of the dates; the page's unless given.
+    #[prop(into, optional)]
+    lang: MaybeProp<String>,
+    /// Called with each conference that was loaded.
+    #[prop(into, optional)]
+    on_load: Option<Callback<Arc<Conference>>>,
+    /// Called with each new state, and whether a session is running.
+    #[prop(into, optional)]
+    on_state_change: Option<Callback<(State, bool)>>,
+    /// Called with each error.
+    #[prop(into, optional)]
+    on_error: Option<Callback<Error>>,
+    /// Called when Join is chosen, with the address it leads to. Say `false` to take over: then the link isn't followed.
+    #[prop(into, optional)]
+    on_join: Option<OnJoin>,
+) -> impl IntoView {
+    let root = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if let Some(root) = root.get() {
+            stylesheet::adopt(&root);
+        }
+    });
+    let options = Signal::derive(move || {
+        let defaults = Options::default();
+        Ok(Options {
+            conference_id: conference_id.get(),
+            endpoint: endpoint.get().unwrap_or(defaults.endpoint),
+            headers: headers.get(),
+            include_active_session: include_active_session.get(),
+            theme: theme.get(),
+            join_href: join_href.get().map(|href| JoinHref::new(&href)).transpose()?,
+            join_button: join_button.get(),
+            heading_level: heading_level.get().map_or(Ok(defaults.heading_level), HeadingLevel::new)?,
+            timeout_ms: timeout_ms.get().unwrap_or(defaults.timeout_ms),
+            credentials: credentials.get(),
+        })
+    });
+    let language =
+        Signal::derive(move || lang.get().unwrap_or_else(|| environment::language(document().document_element().as_ref())));
+    let host = Callbacks { root, on_load, on_state_change, on_error, on_join };
+    view! {
+        <div node_ref=root class="conference-card-host" data-theme=move || theme.get().as_str() lang=move || lang.get()>
+            {LiveCard::new(host).view(options, language)}
+        </div>
+    }
+}
+
+struct Callbacks {
+    root: NodeRef<Div>,
+    on_load: Option<Callback<Arc<Conference>>>,
+    on_state_change: Option<Callback<(State, bool)>>,
+    on_error: Option<Callback<Error>>,
+    on_join: Option<OnJoin>,
+}
+
+impl Host for Callbacks {
+    fn fetch(&self, request: &web_sys::Request) -> Result<Promise, JsValue> {
+        fetch::page_fetch(request)
+    }
+
+    fn style(&self) -> Option<CssStyleDeclaration> {
+        self.root.get_untracked().map(|root| web_sys::HtmlElement::style(&root))
+    }
+
+    fn loaded(&self, conference: &Arc<Conference>, _: &JsValue) {
+        if let Some(on_load) = self.on_load {
+            on_load.run(conference.clone());
+        }
+    }
+
+    fn state_changed(&self, state: State, live: bool) {
+        if let Some(on_state_change) = self.on_state_change {
+            on_state_change.run((state, live));
+        }
+    }
+
+    fn failed(&self, error: &Error) {
+        if let Some(on_error) = self.on_error {
+            on_error.run(error.clone());
+        }
+    }
+
+    fn join(&self, conference: &Arc<Conference>, href: Option<&str>) -> bool {
+        self.on_join.is_none_or(|on_join| on_join.run((conference.clone(), href.map(ToOwned::to_owned))))
+    }
+}
