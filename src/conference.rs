@@ -243,7 +243,7 @@ pub struct Reading {
 impl<'de> de::Deserialize<'de> for Reading {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut warnings = Vec::new();
-        let conference = match (ValueSeed { keep_object: true }).deserialize(deserializer)? {
+        let conference = match (ValueSeed { object_levels: 2 }).deserialize(deserializer)? {
             Value::Object(rest) => Fields { rest, path: "", warnings: &mut warnings }.conference(),
             _ => None,
         };
@@ -399,10 +399,11 @@ enum Value {
     Other,
 }
 
-/// Reads a [`Value`]. Nothing is kept of an array, nor of an object unless `keep_object`: so foreign data costs nothing, however
-/// deep or large it is.
+/// Reads a [`Value`]. Nothing is kept of an array, and of objects only the conference and its session: so foreign data costs
+/// nothing, however deep or large it is.
 struct ValueSeed {
-    keep_object: bool,
+    /// How many levels of objects are kept. Counted, or a session within a session within a session could exhaust the stack.
+    object_levels: u8,
 }
 
 impl<'de> DeserializeSeed<'de> for ValueSeed {
@@ -454,17 +455,17 @@ impl<'de> Visitor<'de> for ValueSeed {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        if !self.keep_object {
+        let Some(levels_below) = self.object_levels.checked_sub(1) else {
             while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return Ok(Value::Other);
-        }
+        };
         let mut fields = Vec::new();
         while let Some(key) = entries.next_key::<String>()? {
             if key == "meta" {
                 entries.next_value::<IgnoredAny>()?;
             } else {
-                let keep_object = key == "active_session";
-                let value = entries.next_value_seed(ValueSeed { keep_object })?;
+                let object_levels = if key == "active_session" { levels_below } else { 0 };
+                let value = entries.next_value_seed(ValueSeed { object_levels })?;
                 fields.push((key, value));
             }
         }
