@@ -66,7 +66,8 @@ fn url(endpoint: &str, id: &str, include_active_session: bool) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     let mark = if query.is_empty() { "" } else { "?" };
-    [path.trim_end_matches('/'), "/", &percent_encode(id), mark, &query.join("&")].concat()
+    // Browsers read a backslash as a slash: one that stayed would make `//id` of the two, a host.
+    [path.trim_end_matches(['/', '\\']), "/", &percent_encode(id), mark, &query.join("&")].concat()
 }
 
 /// Whether a header is [Basic authentication](https://www.rfc-editor.org/rfc/rfc7617), which is how the API takes its token.
