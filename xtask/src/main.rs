@@ -1,12 +1,19 @@
 //! The tasks of this repository: `cargo xtask help` lists them.
 
 mod apt;
+mod browser;
+mod counts;
+mod demo;
+mod gateway;
 mod install;
 mod package;
+mod page;
 mod places;
 mod process;
+mod report;
 mod size;
 mod stamp;
+mod test;
 mod toolchain;
 mod tools;
 mod versions;
@@ -21,15 +28,32 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 enum Task {
+    /// Builds the page, the package and the gateway, and serves them with the built-in conferences
+    Demo {
+        /// Opens the page in the browser
+        #[arg(long)]
+        open: bool,
+        /// Port to listen on; another is picked where it's taken
+        #[arg(long, default_value_t = 8787)]
+        port: u16,
+    },
+    /// Runs all the checks
+    Test {
+        /// Only format, clippy and native tests: nothing is installed
+        #[arg(long)]
+        quick: bool,
+    },
     /// Builds the npm package into target/package
     Package,
     /// Prints the size of what a page loads for its first card, and fails when it's over the budget
     Size,
+    /// Takes the pictures of the documentation anew
+    Snapshots,
 }
 
 fn main() -> ExitCode {
     match run(&Task::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -37,13 +61,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(task: &Task) -> Result<()> {
+fn run(task: &Task) -> Result<ExitCode> {
     process::end_all_on_interrupt()?;
-    match task {
-        Task::Package => {
-            println!("{}", package::build()?.display());
-            Ok(())
-        }
-        Task::Size => size::check(&package::build()?),
+    match *task {
+        Task::Demo { open, port } => demo::run(port, open)?,
+        Task::Test { quick } => return Ok(if test::run(quick) { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+        Task::Package => println!("{}", package::build()?.display()),
+        Task::Size => size::check(&package::build()?)?,
+        Task::Snapshots => test::snapshots()?,
     }
+    Ok(ExitCode::SUCCESS)
 }

@@ -113,12 +113,9 @@ pub struct Seen {
 }
 
 /// Runs the command with its output shown, and keeps that too.
-pub fn watch(mut command: Command, limit: Duration) -> Seen {
+pub fn watch(mut command: Command, limit: Duration) -> Result<Seen> {
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let running = match Running::start(command) {
-        Ok(running) => running,
-        Err(error) => return Seen { text: String::new(), end: Err(error) },
-    };
+    let running = Running::start(command)?;
     let stdout = collect(running.stdout(), Some(io::stdout()));
     let stderr = collect(running.stderr(), Some(io::stderr()));
     let end = running
@@ -126,7 +123,7 @@ pub fn watch(mut command: Command, limit: Duration) -> Seen {
         .and_then(|status| if status.success() { Ok(()) } else { Err(anyhow!("{} failed ({status})", running.name)) });
     // What the group holds open would keep the readers waiting.
     drop(running);
-    Seen { text: finish(stdout) + &finish(stderr), end }
+    Ok(Seen { text: finish(stdout) + &finish(stderr), end })
 }
 
 type Collector = Option<thread::JoinHandle<String>>;

@@ -21,20 +21,8 @@ pub const GLUE: &str = "conference_card.js";
 
 const LIMIT: Duration = Duration::from_mins(30);
 
-/// What every browser since 2023 reads. `--all-features` would let wasm-opt write what they don't.
-const OPTIMIZE: [&str; 11] = [
-    "-Oz",
-    "--converge",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-    "--strip-producers",
-    "--strip-target-features",
-];
+/// Which WebAssembly features it may use, wasm-opt reads from the module, where the compiler notes its own.
+const OPTIMIZE: [&str; 4] = ["-Oz", "--converge", "--strip-producers", "--strip-target-features"];
 
 /// A way to build, with a build folder of its own: cargo would build everything anew when the flags change.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,78 @@
+//! Runs the steps of `cargo xtask test`, and sums up.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+use crate::counts::{Counts, Runner};
+use crate::process::Seen;
+
+struct Row {
+    name: &'static str,
+    time: Duration,
+    /// None where a step it needs had failed.
+    counts: Option<Counts>,
+}
+
+/// What ran so far.
+#[derive(Default)]
+pub struct Report {
+    rows: Vec<Row>,
+}
+
+impl Report {
+    /// Runs a step that gives something later steps need.
+    pub fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Option<T> {
+        let started = begin(name);
+        let result = work();
+        self.end(name, started, Runner::Step.count("", result.is_ok()));
+        result.inspect_err(|error| eprintln!("{name}: {error:#}")).ok()
+    }
+
+    /// Runs a program and counts its tests. `run` fails where the program couldn't even be started.
+    pub fn tests(&mut self, name: &'static str, runner: Runner, run: impl FnOnce() -> Result<Seen>) {
+        let started = begin(name);
+        let (text, end) = match run() {
+            Ok(seen) => (seen.text, seen.end),
+            Err(error) => (String::new(), Err(error)),
+        };
+        self.end(name, started, runner.count(&text, end.is_ok()));
+        if let Err(error) = end {
+            eprintln!("{name}: {error:#}");
+        }
+    }
+
+    /// Notes steps that can't run because one before them failed.
+    pub fn not_run(&mut self, names: &[&'static str]) {
+        self.rows.extend(names.iter().map(|name| Row { name, time: Duration::ZERO, counts: None }));
+    }
+
+    /// Prints the table and the sum; tells whether all is well.
+    pub fn print(&self) -> bool {
+        println!("\n{:<20}{:>8}  result", "step", "seconds");
+        let mut sum = Counts::default();
+        for row in &self.rows {
+            println!("{:<20}{:>8.1}  {}", row.name, row.time.as_secs_f32(), describe(row.counts));
+            sum += row.counts.unwrap_or_default();
+        }
+        println!("\n{} passed, {} failed", sum.passed, sum.failed);
+        sum.failed == 0
+    }
+
+    fn end(&mut self, name: &'static str, started: Instant, counts: Counts) {
+        self.rows.push(Row { name, time: started.elapsed(), counts: Some(counts) });
+    }
+}
+
+fn begin(name: &str) -> Instant {
+    println!("\n== {name}");
+    Instant::now()
+}
+
+fn describe(counts: Option<Counts>) -> String {
+    match counts {
+        None => "not run: a step it needs failed".to_owned(),
+        Some(Counts { passed, failed: 0 }) => format!("ok, {passed} passed"),
+        Some(Counts { passed, failed }) => format!("FAILED, {passed} passed, {failed} failed"),
+    }
+}

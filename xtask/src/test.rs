@@ -1,0 +1,118 @@
+//! All the checks, one after the other. A step that fails doesn't stop those that don't need it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::counts::Runner;
+use crate::process::Seen;
+use crate::report::Report;
+use crate::wasm::{Flavour, TARGET, WasmCargo};
+use crate::{browser, gateway, package, page, places, process, size, tools};
+
+const LIMIT: Duration = Duration::from_mins(30);
+
+/// Runs the checks, prints the report, and tells whether all passed. `quick` leaves out all that needs a tool installed.
+pub fn run(quick: bool) -> bool {
+    let mut report = Report::default();
+    report.tests("format", Runner::Step, || watch(cargo(&["fmt", "--all", "--check"])));
+    report.tests("clippy", Runner::Step, || watch(clippy()));
+    if !quick {
+        report.tests("documentation", Runner::Step, || watch(documentation()));
+        report.tests("core alone", Runner::Step, || watch(core_alone()));
+    }
+    report.tests("native tests", Runner::Cargo, || watch(cargo(&["test", "--workspace", "--no-fail-fast"])));
+    if !quick {
+        report.tests("browser tests", Runner::Cargo, browser_tests);
+        in_the_browser(&mut report);
+    }
+    report.print()
+}
+
+/// The package and the page, and what is checked on them.
+fn in_the_browser(report: &mut Report) {
+    let Some(package) = report.step("package", package::build) else {
+        return report.not_run(&["size", "page", "end-to-end tests"]);
+    };
+    report.step("size", || size::check(&package));
+    let Some(site) = report.step("page", || page::build(&package)) else {
+        return report.not_run(&["end-to-end tests"]);
+    };
+    report.tests("end-to-end tests", Runner::Node, || end_to_end(&site));
+}
+
+/// Takes the pictures of the README and the documentation.
+pub fn snapshots() -> Result<()> {
+    let site = page::build(&package::build()?)?;
+    let mut command = in_real_browsers(&site)?;
+    command.arg("snapshots.js");
+    process::run(command, LIMIT)
+}
+
+/// Runs the command without colours: the runners' reports are read.
+fn watch(mut command: Command) -> Result<Seen> {
+    command.env("CARGO_TERM_COLOR", "never").env("NO_COLOR", "1").env_remove("FORCE_COLOR");
+    process::watch(command, LIMIT)
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments).current_dir(places::root());
+    command
+}
+
+fn clippy() -> Command {
+    cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
+}
+
+fn documentation() -> Command {
+    let mut command = cargo(&["doc", "--workspace", "--all-features", "--no-deps"]);
+    command.env("RUSTDOCFLAGS", "-D warnings");
+    command
+}
+
+fn core_alone() -> Command {
+    cargo(&["check", "--package", "conference-card", "--no-default-features"])
+}
+
+fn browser_tests() -> Result<Seen> {
+    let browser = browser::ensure()?;
+    let (_, runner) = tools::wasm_bindgen()?;
+    let cargo = WasmCargo::new(Flavour::Test)?;
+    let mut command = cargo.command("cargo");
+    command.args(["test", "--package", "conference-card", "--features", "element", "--test", "browser", "--target", TARGET]);
+    command
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", browser.driver)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    watch(command)
+}
+
+fn end_to_end(site: &Path) -> Result<Seen> {
+    let mut command = in_real_browsers(site)?;
+    command.args(["--test", "--test-reporter=spec"]).args(end_to_end_files()?);
+    watch(command)
+}
+
+fn end_to_end_files() -> Result<Vec<PathBuf>> {
+    let folder = places::root().join("tests/e2e");
+    let entries = fs::read_dir(&folder).with_context(|| format!("can't read {}", folder.display()))?;
+    let mut files = entries.map(|entry| Ok(entry?.file_name().into())).collect::<Result<Vec<PathBuf>>>()?;
+    files.retain(|file| file.to_string_lossy().ends_with(".test.js"));
+    files.sort();
+    ensure!(!files.is_empty(), "tests/e2e has no *.test.js");
+    Ok(files)
+}
+
+/// Node, told where everything is.
+fn in_real_browsers(site: &Path) -> Result<Command> {
+    let browser = browser::ensure()?;
+    tools::e2e_packages()?;
+    let mut command = tools::node_command()?;
+    command.current_dir(places::root().join("tests/e2e"));
+    command.env("CHROMIUM", browser.chromium).env("CONFERENCE_GATEWAY_BIN", gateway::build()?).env("CONFERENCE_SITE", site);
+    Ok(command)
+}
