@@ -1,53 +1,69 @@
 // Writes the npm package: package.mjs <pkg> <card.css> <element> <out>
 //
-// Each script of pkg/ becomes one minified ES module of the same name and keeps its imports of the others: what a page
-// loads late (the glue, a language) must not slip into what it loads at once. The sheet becomes a string in the script that
-// imports it. Everything else is copied.
+// Each script that package.json exports becomes one minified ES module of the same name. It takes in the scripts of pkg/
+// that aren't exported, and keeps its imports of those that are, and of the glue: what a page loads late must not slip into
+// what it loads at once. The sheet becomes a string in the script that imports it. What is no script is copied.
 
 import { build, transform } from "esbuild";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import process from "node:process";
 
 const [pkg, sheet, element, out] = process.argv.slice(2);
+const glue = "conference_card.js";
+const module = "conference-card.wasm";
 const script = { format: "esm", target: "es2022", charset: "utf8", legalComments: "none", minify: true };
 
-const keepImportsApart = {
-  name: "keep-imports-apart",
+/** All strings in package.json's exports, whatever the conditions above them: "./index.js", "./locales/*.js". */
+const targets = (exports) => (typeof exports === "string" ? [exports] : Object.values(exports ?? {}).flatMap(targets));
+const { exports } = JSON.parse(await readFile(join(pkg, "package.json"), "utf8"));
+const patterns = targets(exports).map((target) => new RegExp(`^${target.split("*").map(escape).join(".+")}$`));
+function escape(text) {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+/** The path as package.json writes it. */
+const inPackage = (path) => `./${relative(pkg, path).split(sep).join("/")}`;
+const isExported = (path) => patterns.some((pattern) => pattern.test(inPackage(path)));
+
+const entries = await readdir(pkg, { recursive: true, withFileTypes: true });
+const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+const isScript = (file) => file.endsWith(".js");
+
+const keepApart = {
+  name: "keep-apart",
   setup(build) {
-    build.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ kind }) => (kind === "entry-point" ? undefined : { external: true }));
+    build.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, kind, resolveDir }) => {
+      const target = resolve(resolveDir, path);
+      const apart = kind !== "entry-point" && (isExported(target) || inPackage(target) === `./${glue}`);
+      return apart ? { path, external: true } : undefined;
+    });
     build.onResolve({ filter: /\.css$/ }, ({ path }) =>
-      basename(path) === basename(sheet) ? { path: sheet } : { errors: [{ text: `there is no ${path}, only ${basename(sheet)}` }] });
+      basename(path) === basename(sheet) ? { path: sheet } : { errors: [{ text: `${path} is not ${basename(sheet)}` }] });
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", target: "es2022", charset: "utf8", minify: true });
+      const { code } = await transform(await readFile(path, "utf8"), { ...script, format: undefined, loader: "css" });
       return { contents: code.trim(), loader: "text" };
     });
   },
 };
 
-const entries = await readdir(pkg, { recursive: true, withFileTypes: true });
-const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-const scripts = files.filter((file) => file.endsWith(".js"));
-
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
   ...script,
-  absWorkingDir: process.cwd(),
   bundle: true,
-  entryPoints: scripts,
+  entryPoints: files.filter((file) => isScript(file) && isExported(file)),
   logLevel: "warning",
   outbase: pkg,
   outdir: out,
-  plugins: [keepImportsApart],
+  plugins: [keepApart],
 });
-for (const file of files.filter((file) => !file.endsWith(".js"))) {
-  const to = join(out, file.slice(pkg.length));
+for (const file of files.filter((file) => !isScript(file))) {
+  const to = join(out, relative(pkg, file));
   await mkdir(dirname(to), { recursive: true });
   await cp(file, to);
 }
 
-const glue = "conference_card.js";
 const { code } = await transform(await readFile(join(element, glue), "utf8"), script);
 await writeFile(join(out, glue), code);
-await cp(join(element, "conference-card.wasm"), join(out, "conference-card.wasm"));
+await cp(join(element, module), join(out, module));
