@@ -2,7 +2,7 @@
 //! the texts come from.
 
 use crate::Error;
-use crate::url::{percent_encode, scheme, strip};
+use crate::url::{Scheme, percent_encode, scheme, strip};
 
 /// The attributes of the element, as [`Options::from_attributes`] reads them. The class observes exactly these.
 pub const ATTRIBUTES: [&str; 9] = [
@@ -192,10 +192,12 @@ impl JoinHref {
     /// A config error where the URL has another scheme.
     pub fn new(template: &str) -> Result<Self, Error> {
         let template = strip(template);
-        // A placeholder at the start could turn into a scheme: `{name}:…`.
-        match scheme(&template.replace("{name}", "x").replace("{id}", "x")) {
-            Some(scheme) if !scheme.is_web() => Err(Error::config("`join-href` takes an http, https or relative URL")),
-            _ => Ok(Self(template)),
+        // A colon in the first segment ends a scheme, or could once a placeholder is filled: `{name}:…`.
+        let first_segment = template.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+        if !first_segment.contains(':') || scheme(&template).is_some_and(Scheme::is_web) {
+            Ok(Self(template))
+        } else {
+            Err(Error::config("`join-href` takes an http, https or relative URL"))
         }
     }
 
