@@ -1,7 +1,7 @@
 //! All that a card shows, decided: from phase, options and time to plain data that the view puts on the page as it is. It doesn't
 //! know how dates are written; a [`Format`] is given.
 
-use crate::{ColorScheme, Conference, Error, HeadingLevel, Instant, JoinWindow, Message, Messages, Options, WindowState};
+use crate::{Conference, Error, HeadingLevel, Instant, JoinWindow, Message, Messages, Options, WindowState};
 use std::sync::Arc;
 
 /// How far a card has come.
@@ -62,8 +62,6 @@ pub struct Card {
     pub state: State,
     /// Whether a session is running.
     pub live: bool,
-    /// The colour scheme to wear.
-    pub theme: ColorScheme,
     /// The title; none while loading and after an error.
     pub title: Option<String>,
     /// The level of the title's heading.
@@ -112,7 +110,6 @@ impl Card {
         let card = Self {
             state: State::Loading,
             live: false,
-            theme: options.theme,
             title: None,
             heading_level: options.heading_level,
             status: messages.text(Message::Loading),

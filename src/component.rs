@@ -1,11 +1,14 @@
 //! `<ConferenceCard/>`, for Leptos apps: the options as reactive props, what happens as callbacks, no shadow root.
 
-use crate::browser::{environment, fetch, stylesheet};
+use crate::browser::page_fetch::page_fetch;
+use crate::browser::{environment, stylesheet};
 use crate::live_card::{Host, LiveCard};
-use crate::{ColorScheme, Conference, Credentials, Error, HeadingLevel, JoinHref, Options, State};
+use crate::view::{self, Actions};
+use crate::{Card, ColorScheme, Conference, Credentials, Error, HeadingLevel, JoinHref, Options, State};
 use js_sys::Promise;
 use leptos::html::Div;
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use web_sys::CssStyleDeclaration;
@@ -101,16 +104,22 @@ pub fn ConferenceCard(
     });
     let language =
         Signal::derive(move || lang.get().unwrap_or_else(|| environment::language(document().document_element().as_ref())));
-    let host = Callbacks { root, on_load, on_state_change, on_error, on_join };
+    let shown = RwSignal::new_local(None);
+    let card = LiveCard::new(Callbacks { root, shown, on_load, on_state_change, on_error, on_join });
+    Effect::new(move |_| card.update(options.get(), language.get()));
     view! {
         <div node_ref=root class="conference-card-host" data-theme=move || theme.get().as_str() lang=move || lang.get()>
-            {LiveCard::new(host).view(options, language)}
+            {move || shown.get().map(|(card, actions)| view::card(card, &actions))}
         </div>
     }
 }
 
+/// What there is to show, and what a visitor can do to it.
+type Shown = (Card, Rc<dyn Actions>);
+
 struct Callbacks {
     root: NodeRef<Div>,
+    shown: RwSignal<Option<Shown>, LocalStorage>,
     on_load: Option<Callback<Arc<Conference>>>,
     on_state_change: Option<Callback<(State, bool)>>,
     on_error: Option<Callback<Error>>,
@@ -119,7 +128,11 @@ struct Callbacks {
 
 impl Host for Callbacks {
     fn fetch(&self, request: &web_sys::Request) -> Result<Promise, JsValue> {
-        fetch::page_fetch(request)
+        page_fetch(request)
+    }
+
+    fn show(&self, card: Card, actions: Rc<dyn Actions>) {
+        self.shown.set(Some((card, actions)));
     }
 
     fn style(&self) -> Option<CssStyleDeclaration> {

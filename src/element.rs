@@ -3,12 +3,13 @@
 
 use crate::browser::environment;
 use crate::live_card::{Host, LiveCard};
-use crate::{ATTRIBUTES, Conference, Error, Options, State};
+use crate::view::{self, Actions};
+use crate::{ATTRIBUTES, Card, Conference, Error, Options, State};
 use js_sys::Promise;
-use leptos::mount::mount_to;
-use leptos::prelude::*;
-use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
+use tachys::view::{Mountable, Render};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CssStyleDeclaration, HtmlElement};
@@ -41,34 +42,24 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Mounted {
     element: HtmlElement,
-    options: ArcRwSignal<Result<Options, Error>>,
-    language: ArcRwSignal<String>,
-    card: LiveCard<Bridge>,
-    owner: Owner,
-    _handle: Box<dyn Any>,
+    card: LiveCard,
 }
 
 /// Mounts a card in `root`, which stands within the shadow root of `element`.
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(element: HtmlElement, root: HtmlElement, bridge: Bridge) -> Mounted {
-    let options = ArcRwSignal::new(read_options(&element));
-    let language = ArcRwSignal::new(environment::language(Some(&element)));
-    let owner = Owner::new();
-    let (card, handle) = owner.with(|| {
-        let card = LiveCard::new(bridge);
-        let (options, language) = (options.clone().into(), language.clone().into());
-        (card, mount_to(root, move || card.view(options, language)))
-    });
-    Mounted { element, options, language, card, owner, _handle: Box::new(handle) }
+    let mounted =
+        Mounted { element, card: LiveCard::new(Element { bridge, renderer: RefCell::new(Box::new(renderer(root))) }) };
+    mounted.update();
+    mounted
 }
 
 #[wasm_bindgen]
 impl Mounted {
     /// Reads the element's attributes anew.
     pub fn update(&self) {
-        self.options.set(read_options(&self.element));
-        self.language.set(environment::language(Some(&self.element)));
+        self.card.update(read_options(&self.element), environment::language(Some(&self.element)));
     }
 
     /// Loads the conference once more.
@@ -77,39 +68,61 @@ impl Mounted {
     }
 }
 
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        self.owner.cleanup();
-    }
-}
-
 fn read_options(element: &HtmlElement) -> Result<Options, Error> {
     let attributes: Vec<_> = ATTRIBUTES.into_iter().filter_map(|name| Some((name, element.get_attribute(name)?))).collect();
     Options::from_attributes(attributes.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
-impl Host for Bridge {
+/// The element as the card's host.
+struct Element {
+    bridge: Bridge,
+    renderer: RefCell<Renderer>,
+}
+
+impl Host for Element {
     fn fetch(&self, request: &web_sys::Request) -> Result<Promise, JsValue> {
-        Bridge::fetch(self, request)
+        self.bridge.fetch(request)
+    }
+
+    fn show(&self, card: Card, actions: Rc<dyn Actions>) {
+        (self.renderer.borrow_mut())(card, actions);
     }
 
     fn style(&self) -> Option<CssStyleDeclaration> {
-        Some(Bridge::style(self))
+        Some(self.bridge.style())
     }
 
     fn loaded(&self, _: &Arc<Conference>, body: &JsValue) {
-        self.load(body);
+        self.bridge.load(body);
     }
 
     fn state_changed(&self, state: State, live: bool) {
-        self.state(state.name(), live);
+        self.bridge.state(state.name(), live);
     }
 
     fn failed(&self, error: &Error) {
-        self.fail(error.kind.name(), error.status, &error.message);
+        self.bridge.fail(error.kind.name(), error.status, &error.message);
     }
 
     fn join(&self, _: &Arc<Conference>, href: Option<&str>) -> bool {
-        Bridge::join(self, href)
+        self.bridge.join(href)
+    }
+}
+
+type Renderer = Box<dyn FnMut(Card, Rc<dyn Actions>)>;
+
+/// Puts cards in an element, each in the place of the one before: Leptos' renderer without its signals, since a card is decided as a
+/// whole. They would be a quarter of the module.
+fn renderer(root: HtmlElement) -> impl FnMut(Card, Rc<dyn Actions>) {
+    let mut shown = None;
+    move |card, actions| {
+        let view = view::card(card, &actions);
+        if let Some(shown) = &mut shown {
+            view.rebuild(shown);
+        } else {
+            let mut built = view.build();
+            built.mount(&root, None);
+            shown = Some(built);
+        }
     }
 }

@@ -23,15 +23,15 @@ mod request;
 mod theme;
 mod url;
 
-#[cfg(feature = "component")]
+#[cfg(feature = "browser")]
 mod browser;
 #[cfg(feature = "component")]
 mod component;
 #[cfg(feature = "element")]
 mod element;
-#[cfg(feature = "component")]
+#[cfg(feature = "browser")]
 mod live_card;
-#[cfg(feature = "component")]
+#[cfg(feature = "browser")]
 mod view;
 
 pub use card::{Card, Failure, Format, Join, Phase, State};

@@ -1,85 +1,82 @@
-//! From [`Card`] to DOM, deciding nothing. Called again for each new card; Leptos then writes only what differs.
+//! From [`Card`] to DOM, deciding nothing. Called again for each new card; the renderer then writes only what differs.
 //!
-//! Every element here has something dynamic in it: Leptos would set a wholly static one through `innerHTML`, which pages that
-//! enforce Trusted Types refuse.
+//! Written for tachys, Leptos' renderer, rather than with the `view!` macro: the macro asks for all of Leptos, which the element can
+//! do without, and sets static elements through `innerHTML`, which pages that enforce Trusted Types refuse.
 
 use crate::card::{Card, Failure, Join, State};
-use leptos::either::Either;
-use leptos::ev::MouseEvent;
-use leptos::html;
-use leptos::prelude::*;
+use std::rc::Rc;
+use tachys::either::Either;
+use tachys::html::attribute::custom::{CustomAttr, CustomAttribute};
+use tachys::html::element::{Custom, ElementChild, HtmlElement, custom};
+use tachys::html::event::{click, on};
+use tachys::prelude::*;
+use web_sys::MouseEvent;
 
 /// What a visitor can do to a card.
-pub(crate) trait Actions: Copy + Send + 'static {
+pub(crate) trait Actions {
     /// Join was chosen. The event is the click, which can still be prevented.
-    fn join(self, event: &MouseEvent, href: Option<&str>);
+    fn join(&self, event: &MouseEvent, href: Option<&str>);
     /// Try again was chosen.
-    fn retry(self);
+    fn retry(&self);
 }
 
 /// The elements of a card, each under its public part name.
-pub(crate) fn card<A: Actions>(card: Card, actions: A) -> impl IntoView + use<A> {
+pub(crate) fn card(card: Card, actions: &Rc<dyn Actions>) -> impl RenderHtml + use<> {
     let Card { state, live, title, heading_level, status, live_mark, window, description, join, failure, .. } = card;
     let is_loading = state == State::Loading;
     let (skeleton, status) = if is_loading { (Some(status), None) } else { (None, Some(status)) };
-    view! {
-        <section
-            class="conference-card"
-            part="card"
-            data-state=state.name()
-            data-live=live.then_some("")
-            aria-busy=is_loading.then_some("true")
-        >
-            {skeleton.map(|label| view! { <div part="skeleton" role="img" aria-label=label></div> })}
-            <div part="header" hidden=is_loading>
-                {title.map(|title| html::custom(heading_level.element()).attr("part", "title").attr("dir", "auto").child(title))}
-                <p part="status" role="status">{status}</p>
-                {live_mark.map(|mark| view! { <p part="live">{mark}</p> })}
-            </div>
-            {window.map(|line| view! { <p part="window">{line}</p> })}
-            {join.map(|join| view! { <div part="actions">{way_in(join, actions)}</div> })}
-            {description.map(|text| view! { <p part="description" dir="auto">{text}</p> })}
-            {failure.map(|failure| failed(failure, actions))}
-        </section>
-    }
+    let header = (
+        title.map(|title| part(heading_level.element(), "title").attr("dir", "auto").child(title)),
+        part("P", "status").attr("role", "status").child(status),
+        live_mark.map(|mark| part("P", "live").child(mark)),
+    );
+    part("SECTION", "card")
+        .attr("class", "conference-card")
+        .attr("data-state", state.name())
+        .attr("data-live", live)
+        .attr("aria-busy", is_loading.then_some("true"))
+        .child((
+            skeleton.map(|label| part("DIV", "skeleton").attr("role", "img").attr("aria-label", label)),
+            part("DIV", "header").attr("hidden", is_loading).child(header),
+            window.map(|line| part("P", "window").child(line)),
+            join.map(|join| part("DIV", "actions").child(way_in(join, actions.clone()))),
+            description.map(|text| part("P", "description").attr("dir", "auto").child(text)),
+            failure.map(|failure| failed(failure, actions.clone())),
+        ))
 }
 
 /// A real link where there is somewhere to go, else a real button.
-fn way_in<A: Actions>(join: Join, actions: A) -> impl IntoView + use<A> {
+fn way_in(join: Join, actions: Rc<dyn Actions>) -> impl RenderHtml {
     let Join { text, href, enabled } = join;
-    match href {
-        Some(href) => {
-            let target = href.clone();
-            Either::Left(view! {
-                // Without an address a link is no link: it can't be followed, focused or opened in a tab.
-                <a
-                    part="join"
-                    href=enabled.then_some(href)
-                    role=(!enabled).then_some("link")
-                    aria-disabled=(!enabled).then_some("true")
-                    on:click=move |event| {
-                        if enabled {
-                            actions.join(&event, Some(&target));
-                        }
-                    }
-                >
-                    {text}
-                </a>
-            })
+    let Some(href) = href else {
+        let button = part("BUTTON", "join").attr("type", "button").attr("disabled", !enabled);
+        return Either::Right(button.add_any_attr(on(click, move |event| actions.join(&event, None))).child(text));
+    };
+    let target = href.clone();
+    let join = move |event| {
+        if enabled {
+            actions.join(&event, Some(&target));
         }
-        None => Either::Right(view! {
-            <button part="join" type="button" disabled=!enabled on:click=move |event| actions.join(&event, None)>
-                {text}
-            </button>
-        }),
-    }
+    };
+    // Without an address a link is no link: it can't be followed, focused or opened in a tab.
+    let link = part("A", "join")
+        .attr("href", enabled.then_some(href))
+        .attr("role", (!enabled).then_some("link"))
+        .attr("aria-disabled", (!enabled).then_some("true"));
+    Either::Left(link.add_any_attr(on(click, join)).child(text))
 }
 
-fn failed<A: Actions>(failure: Failure, actions: A) -> impl IntoView + use<A> {
+fn failed(failure: Failure, actions: Rc<dyn Actions>) -> impl RenderHtml {
     let Failure { sentence, retry } = failure;
-    view! {
-        <p part="error" role="alert">{sentence}</p>
-        {retry
-            .map(|text| view! { <button part="retry" type="button" on:click=move |_| actions.retry()>{text}</button> })}
-    }
+    let retry = retry.map(|text| {
+        part("BUTTON", "retry").attr("type", "button").add_any_attr(on(click, move |_| actions.retry())).child(text)
+    });
+    (part("P", "error").attr("role", "alert").child(sentence), retry)
+}
+
+type Part = HtmlElement<Custom<&'static str>, (CustomAttr<&'static str, &'static str>,), ()>;
+
+/// An element under a part name. Its tag is in capitals, as the DOM gives it back: so the renderer sees when it is still the same.
+fn part(tag: &'static str, part: &'static str) -> Part {
+    custom(tag).attr("part", part)
 }

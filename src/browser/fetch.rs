@@ -1,12 +1,10 @@
 //! Makes the request of a card, and reads the answer with the browser's own JSON parser.
 
-use crate::browser::console;
 use crate::{Credentials, Error, ErrorKind, Reading, Request};
 use gloo_timers::callback::Timeout;
 use js_sys::{Promise, SyntaxError};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, AbortSignal, Headers, RequestCredentials, RequestInit, Response};
@@ -33,18 +31,6 @@ impl Drop for Loading {
             controller.abort();
         }
     }
-}
-
-#[wasm_bindgen]
-extern "C" {
-    // web-sys has it too, but can't catch what a page's own `fetch` may throw.
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn global_fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
-}
-
-/// The page's `fetch`. A page may have replaced it, so that what it gives need not be a promise.
-pub(crate) fn page_fetch(request: &web_sys::Request) -> Result<Promise, JsValue> {
-    global_fetch(request).map(|response| Promise::resolve(&response))
 }
 
 /// Makes a request by way of `fetch`, and calls back once, with the answer or with why there is none.
@@ -104,9 +90,6 @@ async fn answer(
         if cause.is_instance_of::<SyntaxError>() { invalid("the answer is no JSON") } else { network(&cause) }
     })?;
     let reading: Reading = serde_wasm_bindgen::from_value(body.clone()).map_err(|cause| invalid(&describe(&cause.into())))?;
-    for warning in &reading.warnings {
-        console::warn(warning);
-    }
     Ok(Answer { reading, body })
 }
 

@@ -7,4 +7,7 @@ pub(crate) mod console;
 pub(crate) mod environment;
 pub(crate) mod fetch;
 pub(crate) mod intl;
+#[cfg(feature = "component")]
+pub(crate) mod page_fetch;
+#[cfg(feature = "component")]
 pub(crate) mod stylesheet;

@@ -1,0 +1,285 @@
+// The class of <conference-card>. It is small, so that the element is there at once: it starts the module and the request side by
+// side, shows the fallback meanwhile, and turns what the module reports into properties, states and events. All that a visitor
+// sees of the card itself is the module's.
+import css from "./card.css";
+import { adviceFor, loadModule } from "./module.js";
+import { requestUrl } from "./request.js";
+
+// The attributes, and how each is seen as a property: src/options.rs has the same list, and a test compares them.
+const ATTRIBUTES = {
+  "conference-id": String,
+  endpoint: String,
+  "include-active-session": Boolean,
+  theme: String,
+  "join-href": String,
+  "join-button": Boolean,
+  "heading-level": Number,
+  timeout: Number,
+  credentials: String,
+};
+const DEFAULTS = {
+  endpoint: "/api/video/conferences",
+  theme: "auto",
+  "heading-level": 2,
+  timeout: 10,
+  credentials: "same-origin",
+};
+
+const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+// On a server there is no HTMLElement, and importing must do no harm.
+const Base = globalThis.HTMLElement ?? class {};
+
+let sheet;
+function sharedSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return sheet;
+}
+
+function create(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  element.append(...children);
+  return element;
+}
+
+/** A card of one conference. */
+export class ConferenceCard extends Base {
+  static observedAttributes = [...Object.keys(ATTRIBUTES), "lang"];
+
+  #internals = this.attachInternals?.();
+  #fallback; // the slot; without content of the page's, it holds the skeleton
+  #root; // where the module puts the card
+  #theme; // the declarations of this card's colours
+  #early; // the request that was made before the module was there
+  #mounted; // the module's side of this card
+  #isStarted = false;
+  #willUpdate = false;
+  #state = "loading";
+  #live = false;
+  #conference = null;
+  #error = null;
+  #whenReady;
+  #ready = new Promise((resolve) => (this.#whenReady = resolve));
+  #reloads = [];
+
+  constructor() {
+    super();
+    const skeleton = create("div", { part: "skeleton" });
+    this.#fallback = create("slot", {}, create("div", { class: "conference-card", part: "card", "data-state": "loading" }, skeleton));
+    this.#root = create("div", { hidden: "" });
+    this.#internals?.states?.add(this.#state);
+    const theme = new CSSStyleSheet();
+    theme.insertRule(":host {}");
+    this.#theme = theme.cssRules[0].style;
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [sharedSheet(), theme];
+    shadow.append(this.#fallback, this.#root);
+  }
+
+  /** `loading`, `upcoming`, `open`, `closed` or `error`. */
+  get state() {
+    return this.#state;
+  }
+
+  /** Whether a session is running. */
+  get live() {
+    return this.#live;
+  }
+
+  /** The loaded conference as the API sent it, or null. */
+  get conference() {
+    return this.#conference;
+  }
+
+  /** What went wrong, as `{ kind, status, message }`, or null. */
+  get error() {
+    return this.#error;
+  }
+
+  /** Settles when the card first shows, or can't. */
+  get ready() {
+    return this.#ready;
+  }
+
+  /** Loads the conference once more; settles with the load. */
+  reload() {
+    return new Promise((resolve) => {
+      this.#reloads.push(resolve);
+      if (this.#mounted) this.#call((mounted) => mounted.reload());
+    });
+  }
+
+  connectedCallback() {
+    // A move within the page takes it out and puts it in again: nothing to do.
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    this.#upgradeProperties();
+    this.#requestEarly();
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => this.isConnected || this.#stop());
+  }
+
+  attributeChangedCallback() {
+    if (this.#willUpdate || !this.#mounted) return;
+    this.#willUpdate = true;
+    queueMicrotask(() => {
+      this.#willUpdate = false;
+      if (this.#mounted) this.#call((mounted) => mounted.update());
+    });
+  }
+
+  async #start() {
+    try {
+      const { mount } = await loadModule();
+      if (this.#isStarted && !this.#mounted) this.#mounted = mount(this, this.#root, this.#bridge());
+    } catch (error) {
+      this.#unavailable(error);
+    }
+  }
+
+  #stop() {
+    this.#isStarted = false;
+    this.#early?.abort();
+    this.#early = null;
+    const mounted = this.#mounted;
+    this.#mounted = null;
+    this.#show(this.#fallback);
+    this.#setState("loading", false);
+    mounted?.free();
+  }
+
+  // Properties that were set before the class was there hide its accessors: they are set again, through them.
+  #upgradeProperties() {
+    for (const name of Object.keys(ATTRIBUTES).map(camel)) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+
+  #requestEarly() {
+    const url = requestUrl(this.conferenceId, this.endpoint, this.includeActiveSession, document.baseURI);
+    if (!url) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    try {
+      const request = new Request(url, { credentials: this.credentials, headers: { accept: "application/json" }, signal });
+      const response = Promise.resolve(fetch(request));
+      response.catch(() => {}); // whoever takes it over hears of it
+      this.#early = { request, response, abort: () => controller.abort() };
+    } catch {
+      // The module will say what is wrong.
+    }
+  }
+
+  // The module's requests. The first is under way already, unless the page has changed its mind.
+  #fetch(request) {
+    const early = this.#early;
+    this.#early = null;
+    if (early?.request.url === request.url && early.request.credentials === request.credentials) {
+      request.signal.addEventListener("abort", early.abort);
+      return early.response;
+    }
+    early?.abort();
+    return Promise.resolve(fetch(request));
+  }
+
+  // What the module may call: src/element.rs declares the same.
+  #bridge() {
+    return {
+      style: this.#theme,
+      fetch: (request) => this.#fetch(request),
+      load: (conference) => {
+        this.#conference = conference;
+        this.#error = null;
+        this.#emit("load", { conference });
+        this.#settleReloads();
+      },
+      state: (state, live) => {
+        if (state !== "loading") this.#show(this.#root);
+        this.#setState(state, live);
+      },
+      fail: (kind, status, message) => this.#fail(kind, status ?? null, message),
+      join: (href) => this.#emit("join", { conference: this.#conference, href: href ?? null }, true),
+    };
+  }
+
+  #fail(kind, status, message) {
+    this.#conference = null;
+    this.#error = { kind, status, message };
+    this.#emit("error", { kind, status, message });
+    this.#settleReloads();
+  }
+
+  // Nothing of the card can be shown: the fallback stays, and the page goes on without.
+  #unavailable(cause) {
+    const message = adviceFor(cause);
+    console.error(`conference-card: ${message}`);
+    this.#early?.abort();
+    this.#early = this.#mounted = null;
+    this.#show(this.#fallback);
+    this.#setState("error", false);
+    this.#fail("unavailable", null, message);
+    this.#whenReady();
+  }
+
+  #call(action) {
+    try {
+      action(this.#mounted);
+    } catch (error) {
+      this.#unavailable(error);
+    }
+  }
+
+  #show(part) {
+    this.#fallback.hidden = part !== this.#fallback;
+    this.#root.hidden = part !== this.#root;
+  }
+
+  #setState(state, live) {
+    const previous = this.#state;
+    if (state === previous && live === this.#live) return;
+    const states = this.#internals?.states;
+    states?.delete(previous);
+    states?.add(state);
+    states?.[live ? "add" : "delete"]("live");
+    this.#state = state;
+    this.#live = live;
+    if (!this.#isStarted) return;
+    this.#emit("statechange", { state, previous, live });
+    if (state !== "loading") this.#whenReady();
+  }
+
+  #settleReloads() {
+    for (const resolve of this.#reloads.splice(0)) resolve();
+  }
+
+  #emit(name, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(`conference-${name}`, { bubbles: true, composed: true, cancelable, detail }));
+  }
+}
+
+for (const [attribute, type] of Object.entries(ATTRIBUTES)) {
+  Object.defineProperty(ConferenceCard.prototype, camel(attribute), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      if (type === Boolean) return this.hasAttribute(attribute);
+      const value = this.getAttribute(attribute) ?? DEFAULTS[attribute] ?? null;
+      return value === null ? null : type(value);
+    },
+    set(value) {
+      if (type === Boolean) this.toggleAttribute(attribute, Boolean(value));
+      else if (value === null || value === undefined) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+}
