@@ -67,7 +67,7 @@ impl WasmCargo {
         match self.flavour {
             Flavour::Release => command
                 .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-                .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort"),
+                .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none"),
             Flavour::Test => command.env("CARGO_PROFILE_DEV_DEBUG", "false"),
         };
         command
@@ -112,7 +112,8 @@ pub fn element() -> Result<PathBuf> {
 fn compile() -> Result<PathBuf> {
     let cargo = WasmCargo::new(Flavour::Release)?;
     let mut command = cargo.command("cargo");
-    command.args(["rustc", "--package", "conference-card", "--lib", "--crate-type", "cdylib", "--features", "element"]);
+    command.args(["rustc", "--package", "conference-card", "--lib", "--crate-type", "cdylib"]);
+    command.args(["--no-default-features", "--features", "element"]);
     command.args(["--profile", "wasm", "--target", TARGET]);
     process::run(command, LIMIT)?;
     Ok(places::target(TARGET).join("wasm").join("conference_card.wasm"))
