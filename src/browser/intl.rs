@@ -85,7 +85,7 @@ fn formatter(language: &str, with_year: bool) -> Option<Rc<DateTimeFormat>> {
 fn make(language: &str, with_year: bool) -> Option<Rc<DateTimeFormat>> {
     let options = Object::new();
     let year = with_year.then_some(("year", "numeric"));
-    let parts = [("weekday", "short"), ("month", "long"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")];
+    let parts = [("weekday", "short"), ("month", "short"), ("day", "numeric"), ("hour", "numeric"), ("minute", "2-digit")];
     for (name, value) in parts.into_iter().chain(year) {
         Reflect::set(&options, &name.into(), &value.into()).ok()?;
     }
