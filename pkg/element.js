@@ -153,6 +153,7 @@ export class ConferenceCard extends Base {
     this.#show(this.#fallback);
     this.#setState("loading", false);
     mounted?.free();
+    this.#root.replaceChildren(); // what the module has let go of
   }
 
   // Properties that were set before the class was there hide its accessors: they are set again, through them.
