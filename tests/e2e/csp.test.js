@@ -1,0 +1,63 @@
+// The strict policy under which the card promises to work. Every other test runs under the gateway's, which is as strict.
+import assert from "node:assert/strict";
+import { browserTest, DEMO, markup, part, ready, seen, until } from "./harness.js";
+
+const PROMISED = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
+browserTest("the gateway's policy allows no inline script, no inline style, no other host and no Trusted Types policy", {
+  body: markup(DEMO.reference),
+}, async ({ page, card }) => {
+  await ready(card);
+  const response = await page.request.get(page.url());
+  const policy = response.headers()["content-security-policy"];
+  for (const directive of PROMISED.split("; ")) assert.ok(policy.includes(directive), directive);
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|nonce|https?:|\*/);
+});
+
+browserTest("a card shows, changes and fails under the policy that it promises to work under", {
+  head: `<meta http-equiv="Content-Security-Policy" content="${PROMISED}">`,
+  body: markup(DEMO.live, 'include-active-session join-button theme="dark"'),
+  // The page's own icon: default-src is 'none'.
+  expects: [/^conference-card: config: `conference-id` is missing$/],
+}, async ({ page, card }) => {
+  await ready(card);
+  assert.equal(await page.evaluate(() => window.trustedTypes !== undefined), true);
+  assert.deepEqual((await seen(card)).states, ["open", "live"]);
+  const style = (name) => card.evaluate((card, name) => getComputedStyle(card).getPropertyValue(name), name);
+  assert.equal(await style("--conference-primary"), "#6EA0FF");
+  assert.equal(await part(card, "join").evaluate((join) => getComputedStyle(join).backgroundColor), "rgb(110, 160, 255)");
+  await card.evaluate((card) => Object.assign(card, { theme: "light", headingLevel: 1, joinHref: "/rooms/{name}", lang: "de" }));
+  assert.equal(await style("--conference-primary"), "#044EF4");
+  assert.equal(await part(card, "join").getAttribute("href"), "/rooms/town_hall");
+  await card.evaluate((card) => (card.conferenceId = null));
+  await until(async () => (await seen(card)).state, "error");
+  assert.equal(await part(card, "error").count(), 1);
+});
+
+browserTest("a card shows in a page that is isolated from other origins", {
+  body: markup(DEMO.reference),
+  prepare: ({ page }) => page.route("**/page-*.html", async (route) => {
+    const response = await route.fetch();
+    const isolation = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+    await route.fulfill({ response, headers: { ...response.headers(), ...isolation } });
+  }),
+}, async ({ page, card }) => {
+  await ready(card);
+  assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+  assert.equal((await seen(card)).state, "closed");
+});
+
+browserTest("a card keeps nothing in the browser, and asks no other host", {
+  body: markup(DEMO.reference),
+}, async ({ page, card, requests, address }) => {
+  await ready(card);
+  assert.deepEqual(requests().filter((request) => !request.url().startsWith(`${address}/`) && !request.url().startsWith("data:")), []);
+  assert.deepEqual(await page.context().cookies(), []);
+  assert.deepEqual(await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]), [0, 0, 0]);
+});

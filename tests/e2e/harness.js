@@ -1,0 +1,150 @@
+// A test in the real browser: a page of its own, served by the real gateway under its strict policy. A page that complains of
+// anything the test doesn't expect, be it an error, a warning or a violation of the policy, fails the test.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { CONTEXT, launch } from "./support/browser.js";
+import { startGateway } from "./support/gateway.js";
+import { createSite } from "./support/site.js";
+import { listen, unexpected, watch } from "./support/watch.js";
+
+const TEST_LIMIT = 30_000;
+const STEP_LIMIT = 10_000;
+
+/** Where the conferences are. */
+export const API = "/api/video/conferences";
+/** What the browser itself says of an answer that is no success. */
+export const FAILED_LOAD = /^Failed to load resource/;
+
+/** The built-in conferences of the gateway. */
+export const DEMO = {
+  reference: "c22d24f6-5a47-4597-9a23-c7d01e696b92",
+  opensInTwoMinutes: "0a6f1d52-9a1e-4c1b-8f53-2a7c9d4e1b01",
+  open: "1b7a2e63-0b2f-4d2c-9a64-3b8dae5f2c02",
+  closed: "2c8b3f74-1c3a-4e3d-8b75-4c9ebf6a3d03",
+  live: "1f6e2c3a-0b7d-4e55-8a51-6f0d3b9c2e10",
+  closedButLive: "3d9c4a85-2d4b-4f4e-9c86-5dafc07b4e04",
+  minimal: "7d9f5b1e-3c1a-4f44-9c5e-0a1b2c3d4e5f",
+  badTheme: "4ead5b96-3e5c-4a5f-8d97-6eb0d18c5f05",
+  longText: "5fbe6ca7-4f6d-4b6a-9ea8-7fc1e29d6a06",
+  rightToLeft: "60cf7db8-5a7e-4c7b-8fb9-80d2f3ae7b07",
+  badRequest: "00000000-0000-4000-8000-000000000400",
+  unauthorized: "00000000-0000-4000-8000-000000000401",
+  notFound: "00000000-0000-4000-8000-000000000404",
+  invalidParameter: "00000000-0000-4000-8000-000000000422",
+  serverError: "00000000-0000-4000-8000-000000000500",
+  notAConference: "00000000-0000-4000-8000-000000000200",
+  neverAnswers: "00000000-0000-4000-8000-000000000001",
+};
+
+let browser, site, gateway;
+
+before(async () => {
+  [site, browser] = await Promise.all([createSite(), launch()]);
+  gateway = await startGateway(site.folder);
+}, { timeout: 60_000 });
+
+after(async () => {
+  await browser?.close();
+  await gateway?.stop();
+  await site?.remove();
+}, { timeout: 60_000 });
+
+/**
+ * Defines a test.
+ *
+ * - `body`, `head`, `script`: the page's markup, and the script that defines the element
+ * - `path`: another page, in place of one with this markup
+ * - `context`: options of Playwright's context
+ * - `gateway`: options of the command line, for a gateway of the test's own
+ * - `expects`: patterns of the complaints that belong to the test
+ * - `prepare({ page, site })`: what has to be there before the page is; may return some of these settings
+ */
+export function browserTest(name, settings, run) {
+  test(name, { timeout: TEST_LIMIT }, async () => {
+    const own = settings.gateway && (await startGateway(site.folder, settings.gateway));
+    const address = (own || gateway).address;
+    const context = await browser.newContext({ ...CONTEXT, ...settings.context, baseURL: address });
+    context.setDefaultTimeout(STEP_LIMIT);
+    try {
+      const page = await context.newPage();
+      const { complaints, requests } = await watch(page);
+      const events = await listen(page);
+      const all = { expects: [], ...settings, ...(await settings.prepare?.({ page, site, address })) };
+      await page.goto(all.path ?? (await site.page(all)));
+      await run({ page, requests, events, address, card: page.locator("conference-card").first() });
+      await page.evaluate(() => {}); // complaints come in order: those before it are here now
+      assert.deepEqual(unexpected(complaints, all.expects), []);
+    } finally {
+      await context.close();
+      await own?.stop();
+    }
+  });
+}
+
+/** The markup of a card. */
+export function markup(conferenceId, attributes = "", content = "") {
+  return `<conference-card conference-id="${conferenceId}" ${attributes}>${content}</conference-card>`;
+}
+
+/** Waits until the card shows, or has failed. */
+export async function ready(card) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the card never got ready")), STEP_LIMIT);
+  });
+  const shown = card.evaluate((card) => customElements.whenDefined("conference-card").then(() => card.ready));
+  await Promise.race([shown, late]).finally(() => clearTimeout(timer));
+}
+
+/** An element of a card, by its part's name. */
+export function part(card, name) {
+  return card.locator(`[part~="${name}"]`);
+}
+
+/** The part `card` itself. The skeleton, which is hidden by then, has another of that name. */
+export function box(card) {
+  return card.locator('section[part="card"]');
+}
+
+/** The card as scripts see it. */
+export function seen(card) {
+  return card.evaluate((card) => ({
+    state: card.state,
+    live: card.live,
+    error: card.error,
+    states: ["loading", "upcoming", "open", "closed", "error", "live"].filter((name) => card.matches(`:state(${name})`)),
+  }));
+}
+
+/** Waits until a condition holds, and fails with what was there instead. */
+export async function until(get, expected, limit = STEP_LIMIT) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const actual = await get();
+    try {
+      return assert.deepEqual(actual, expected);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Has the gateway's answer for a conference changed on its way to the page. */
+export function withConference(page, id, changes) {
+  return page.route(`**${API}/${id}*`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), ...changes } });
+  });
+}
+
+/** Holds back the answers of a URL until they are released. */
+export async function hold(page, url) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(url, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}

@@ -1,0 +1,15 @@
+// Where things are: `cargo xtask test` says so in the environment.
+import process from "node:process";
+
+function required(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests with \`cargo xtask test\``);
+  return value;
+}
+
+/** The browser's program. */
+export const chromium = required("CHROMIUM");
+/** The gateway's program. */
+export const gateway = required("CONFERENCE_GATEWAY_BIN");
+/** The folder with the built page, and the package in `conference-card/`. */
+export const site = required("CONFERENCE_SITE");
