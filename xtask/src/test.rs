@@ -13,6 +13,7 @@ use crate::report::Report;
 use crate::wasm::{Flavour, TARGET, WasmCargo};
 use crate::{browser, gateway, package, page, places, process, size, tools};
 
+/// Long enough to build everything first.
 const LIMIT: Duration = Duration::from_mins(30);
 
 /// Runs the checks, prints the report, and tells whether all passed. `quick` leaves out all that needs a tool installed.

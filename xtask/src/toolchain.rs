@@ -33,19 +33,29 @@ impl Toolchain {
 
 /// The active toolchain where it has the sources or can get them, Debian's otherwise.
 pub fn ensure() -> Result<Toolchain> {
-    let active = sysroot(None)?;
-    if !has_sources(&active) {
-        if has_sources(Path::new(DEBIAN)) || (!add_sources() && apt::can_install()) {
-            return debian();
-        }
-        ensure!(
-            has_sources(&active),
-            "the standard library's sources are missing: rustup component add rust-src (or, as root on Debian: apt-get install {})",
-            DEBIAN_PACKAGES.join(" ")
-        );
+    let active = active_sysroot()?;
+    if has_sources(&active) {
+        ensure!(linker(&active).is_some(), "{} has no rust-lld, the linker for WebAssembly", active.display());
+        return Ok(Toolchain { select: None });
     }
-    check_linker(&active)?;
-    Ok(Toolchain { select: None })
+    if debian_is_ready()? {
+        return Ok(Toolchain { select: Some(DEBIAN) });
+    }
+    if add_sources() {
+        return Ok(Toolchain { select: None });
+    }
+    if apt::can_install() {
+        install::announce("Debian's Rust with sources", "1 minute", install_debian)?;
+        if debian_is_ready()? {
+            return Ok(Toolchain { select: Some(DEBIAN) });
+        }
+    }
+    let (major, minor) = versions::rust()?;
+    bail!(
+        "the standard library's sources are missing: rustup component add rust-src, or on Debian, where it has Rust {major}.{minor}: \
+         apt-get install {}",
+        DEBIAN_PACKAGES.join(" ")
+    )
 }
 
 /// Asks rustup, which may not be here, or not reach its server.
@@ -57,30 +67,21 @@ fn add_sources() -> bool {
         .is_ok()
 }
 
-fn debian() -> Result<Toolchain> {
+fn install_debian() -> Result<()> {
+    apt::install(&DEBIAN_PACKAGES)?;
+    missing_linker_package().map_or(Ok(()), |package| apt::install(&[&package]))
+}
+
+/// Whether Debian's Rust is here, whole, and new enough.
+fn debian_is_ready() -> Result<bool> {
     let path = Path::new(DEBIAN);
     if !has_sources(path) || linker(path).is_none() {
-        install::announce("Debian's Rust with sources", "1 minute", || {
-            apt::install(&DEBIAN_PACKAGES)?;
-            match missing_linker_package() {
-                Some(package) => apt::install(&[&package]),
-                None => Ok(()),
-            }
-        })?;
-        ensure!(has_sources(path), "Debian's packages have no sources of the standard library in {DEBIAN}/{SOURCES}");
+        return Ok(false);
     }
-    let toolchain = Toolchain { select: Some(DEBIAN) };
     let mut command = Command::new("rustc");
     command.arg("--version");
-    toolchain.apply(&mut command);
-    let version = process::read(command, SHORT)?;
-    ensure!(
-        versions::major_minor(&version) >= Some(versions::rust()?),
-        "Debian's Rust is too old ({}): get the sources with rustup component add rust-src",
-        version.trim()
-    );
-    check_linker(&sysroot(toolchain.select)?)?;
-    Ok(toolchain)
+    Toolchain { select: Some(DEBIAN) }.apply(&mut command);
+    Ok(versions::major_minor(&process::read(command, SHORT)?) >= Some(versions::rust()?))
 }
 
 /// Debian's `rust-lld` is a link to LLVM's `lld-22` or the like, whose package has that name and isn't depended upon.
@@ -90,25 +91,15 @@ fn missing_linker_package() -> Option<String> {
     Some(package.file_name()?.to_str()?.to_owned())
 }
 
-fn sysroot(select: Option<&str>) -> Result<PathBuf> {
+fn active_sysroot() -> Result<PathBuf> {
     let mut command = Command::new("rustc");
     command.args(["--print", "sysroot"]);
-    if let Some(path) = select {
-        command.env("RUSTUP_TOOLCHAIN", path);
-    }
     let path = process::read(command, SHORT).context("Rust is missing: see https://rustup.rs")?;
     Ok(PathBuf::from(path.trim()))
 }
 
 fn has_sources(sysroot: &Path) -> bool {
     sysroot.join(SOURCES).is_file()
-}
-
-fn check_linker(sysroot: &Path) -> Result<()> {
-    if linker(sysroot).is_none() {
-        bail!("{} has no rust-lld, the linker for WebAssembly", sysroot.display());
-    }
-    Ok(())
 }
 
 /// rustup keeps it beside the host's libraries, Debian beside the other programs.

@@ -52,7 +52,10 @@ impl WasmCargo {
         let toolchain = toolchain::ensure()?;
         let build = places::cache(name)?;
         let lock = File::create(build.join("lock")).context("can't write to the cache")?;
-        lock.lock()?;
+        if lock.try_lock().is_err() {
+            eprintln!("waiting for another build…");
+            lock.lock()?;
+        }
         let cargo = Self { toolchain, flavour, build, _lock: lock };
         cargo.take_over()?;
         Ok(cargo)
