@@ -1,5 +1,7 @@
 //! The README repeats lists that the code holds: whatever is in the one is in the other.
 
+#![allow(clippy::panic, reason = "a test may fail loudly, in its helpers too")]
+
 use conference_card::{ATTRIBUTES, ErrorKind, State, Theme};
 use std::collections::BTreeSet;
 
