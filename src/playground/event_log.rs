@@ -78,7 +78,9 @@ mod tests {
 
     fn all(events: &[Event]) -> Vec<Entry> {
         let mut log = EventLog::default();
-        events.iter().for_each(|event| log.push(event));
+        for event in events {
+            log.push(event);
+        }
         log.entries().cloned().collect()
     }
 

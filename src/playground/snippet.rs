@@ -44,7 +44,9 @@ mod tests {
     #[track_caller]
     fn assert_element(attributes: &[(&'static str, &str)], element: &str) {
         let mut all = Attributes::default();
-        attributes.iter().for_each(|(name, value)| all.set(name, Some(value)));
+        for (name, value) in attributes {
+            all.set(name, Some(value));
+        }
         let script = "<script type=\"module\" src=\"https://a.example/conference-card/index.js\"></script>\n";
         assert_eq!(snippet("https://a.example/conference-card/index.js", &all), format!("{script}{element}\n"));
     }
