@@ -58,7 +58,7 @@ fn every_source_file_has_chosen_a_side() {
             Some((_, "rs")) => PURE.contains(&name.as_str()) || BROWSER.contains(&name.as_str()),
             Some(_) => true,
             // Another folder would hide files from this test.
-            None => name == "browser",
+            None => name == "browser" || name == "playground",
         };
         assert!(has_side, "is src/{name} pure? Name it in this test");
     }
