@@ -4,8 +4,8 @@ import { readFile } from "node:fs/promises";
 import { browserTest, DEMO, markup, part, ready, seen, withConference } from "./harness.js";
 
 for (const { timezoneId, window } of [
-  { timezoneId: "UTC", window: "Sat, January 1, 2022, 12:00 AM – Sat, December 31, 2022, 11:59 PM" },
-  { timezoneId: "America/New_York", window: "Fri, December 31, 2021, 7:00 PM – Sat, December 31, 2022, 6:59 PM" },
+  { timezoneId: "UTC", window: "Sat, Jan 1, 2022, 12:00 AM – Sat, Dec 31, 2022, 11:59 PM" },
+  { timezoneId: "America/New_York", window: "Fri, Dec 31, 2021, 7:00 PM – Sat, Dec 31, 2022, 6:59 PM" },
 ]) {
   browserTest(`the reference example shows its name, its description and its window in ${timezoneId}`, {
     context: { timezoneId },
@@ -15,9 +15,8 @@ for (const { timezoneId, window } of [
     for (const name of ["title", "description", "window", "status"]) assert.ok(await part(card, name).isVisible(), name);
     assert.equal(await part(card, "title").textContent(), "My Conference's Name");
     assert.equal(await part(card, "description").textContent(), "This conference will be used for full company all hands meetings");
-    // Browsers differ in the blanks around the dash, and in "at" for the comma.
-    const text = await part(card, "window").textContent();
-    assert.equal(text.replaceAll("\u2009", " ").replaceAll(" at ", ", "), window);
+    // The dash has thin spaces around it.
+    assert.equal((await part(card, "window").textContent()).replaceAll("\u2009", " "), window);
     assert.equal(await part(card, "status").textContent(), "Closed");
     assert.deepEqual(await seen(card), { state: "closed", live: false, error: null, states: ["closed"] });
     assert.equal(requests("/api/").length, 1);
@@ -109,7 +108,7 @@ browserTest("dates are written in the language of the nearest lang, out of shado
   body: `<div lang="de">${markup(DEMO.reference)}</div><div lang="fr" id="host"></div>`,
 }, async ({ page, card }) => {
   await ready(card);
-  assert.match(await part(card, "window").textContent(), /1\. Januar 2022/);
+  assert.match(await part(card, "window").textContent(), /1\. Jan\. 2022/);
   await page.evaluate((id) => {
     const shadow = document.getElementById("host").attachShadow({ mode: "open" });
     const inner = document.createElement("conference-card");
@@ -118,7 +117,7 @@ browserTest("dates are written in the language of the nearest lang, out of shado
   }, DEMO.reference);
   const inner = page.locator("#host conference-card");
   await ready(inner);
-  assert.match(await part(inner, "window").textContent(), /1 janvier 2022/);
+  assert.match(await part(inner, "window").textContent(), /1 janv\. 2022/);
   await card.evaluate((card) => (card.lang = "es"));
-  assert.match(await part(card, "window").textContent(), /1 de enero de 2022/);
+  assert.match(await part(card, "window").textContent(), /1 ene 2022/);
 });

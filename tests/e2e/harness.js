@@ -56,7 +56,8 @@ after(async () => {
  * - `path`: another page, in place of one with this markup
  * - `context`: options of Playwright's context
  * - `gateway`: options of the command line, for a gateway of the test's own
- * - `expects`: patterns of the complaints that belong to the test
+ * - `expects`: patterns of the complaints that have to come
+ * - `allows`: patterns of those that may
  * - `prepare({ page, site })`: what has to be there before the page is; may return some of these settings
  */
 export function browserTest(name, settings, run) {
@@ -69,11 +70,11 @@ export function browserTest(name, settings, run) {
       const page = await context.newPage();
       const { complaints, requests } = await watch(page);
       const events = await listen(page);
-      const all = { expects: [], ...settings, ...(await settings.prepare?.({ page, site, address })) };
+      const all = { expects: [], allows: [], ...settings, ...(await settings.prepare?.({ page, site, address })) };
       await page.goto(all.path ?? (await site.page(all)));
       await run({ page, requests, events, address, card: page.locator("conference-card").first() });
       await page.evaluate(() => {}); // complaints come in order: those before it are here now
-      assert.deepEqual(unexpected(complaints, all.expects), []);
+      assert.deepEqual(unexpected(complaints, all), []);
     } finally {
       await context.close();
       await own?.stop();

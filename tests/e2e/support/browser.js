@@ -15,7 +15,7 @@ const ARGUMENTS = [
 /** What every page has unless a test says otherwise. */
 export const CONTEXT = { locale: "en-US", timezoneId: "UTC", colorScheme: "light", viewport: { width: 800, height: 900 } };
 
-/** Starts the browser. */
-export function launch() {
-  return chromium.launch({ executablePath: environment.chromium, args: ARGUMENTS, timeout: 30_000 });
+/** Starts the browser, with further arguments of its command line. */
+export function launch(further = []) {
+  return chromium.launch({ executablePath: environment.chromium, args: [...ARGUMENTS, ...further], timeout: 30_000 });
 }

@@ -34,10 +34,11 @@ export async function listen(page) {
   return (type) => page.evaluate((type) => window.seenEvents.filter((event) => event.type === type), type);
 }
 
-/** Says what is wrong with the complaints: those that nobody expects, and those expected that never came. */
-export function unexpected(complaints, expected) {
+/** Says what is wrong with the complaints: those that nobody reckons with, and those expected that never came. */
+export function unexpected(complaints, { expects, allows }) {
+  const patterns = [...expects, ...allows];
   return [
-    ...complaints.filter((text) => !expected.some((pattern) => pattern.test(text))).map((text) => `unexpected: ${text}`),
-    ...expected.filter((pattern) => !complaints.some((text) => pattern.test(text))).map((pattern) => `missing: ${pattern}`),
+    ...complaints.filter((text) => !patterns.some((pattern) => pattern.test(text))).map((text) => `unexpected: ${text}`),
+    ...expects.filter((pattern) => !complaints.some((text) => pattern.test(text))).map((pattern) => `missing: ${pattern}`),
   ];
 }
