@@ -25,3 +25,83 @@ browserTest("a conference opens by itself two seconds later, without a reload", 
   assert.equal((await events("conference-load")).length, 1);
   assert.equal(requests("/api/").length, 1);
 });
+
+const EPOCH = "2026-01-05T15:00:00Z";
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** The page and the gateway both begin at the epoch. */
+const turnable = { gateway: ["--demo-epoch", EPOCH] };
+const install = ({ page }) => page.clock.install({ time: EPOCH });
+
+browserTest("a conference closes by itself at the end of its window", {
+  ...turnable,
+  body: markup(DEMO.open, "join-button"),
+  prepare: install,
+}, async ({ page, card, requests }) => {
+  await ready(card);
+  await page.clock.fastForward(44 * MINUTE);
+  assert.equal((await seen(card)).state, "open");
+  await page.clock.fastForward(2 * MINUTE);
+  assert.deepEqual((await seen(card)).states, ["closed"]);
+  assert.ok(await part(card, "join").isDisabled());
+  assert.equal(requests("/api/").length, 1);
+});
+
+browserTest("a tab that has slept through an edge shows the present as soon as it shows", {
+  ...turnable,
+  body: markup(DEMO.opensInTwoMinutes),
+  prepare: install,
+}, async ({ page, card, events }) => {
+  await ready(card);
+  assert.equal((await seen(card)).state, "upcoming");
+  // Past both edges, and no timer has rung.
+  await page.clock.setSystemTime("2026-01-05T16:30:00Z");
+  assert.equal((await seen(card)).state, "upcoming");
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  assert.equal((await seen(card)).state, "closed");
+  assert.equal((await events("conference-statechange")).at(-1).detail.previous, "upcoming");
+});
+
+browserTest("a window that is further away than a timer can wait opens in time, and keeps nobody busy until then", {
+  ...turnable,
+  body: markup(DEMO.open),
+  prepare: async ({ page }) => {
+    await install({ page });
+    await withConference(page, DEMO.open, { join_from: "2026-03-06T15:00:00Z", join_until: null });
+  },
+}, async ({ page, card, requests }) => {
+  await ready(card);
+  await page.evaluate(() => {
+    window.timers = 0;
+    const { setTimeout } = window;
+    window.setTimeout = (...rest) => {
+      window.timers += 1;
+      return setTimeout(...rest);
+    };
+  });
+  await page.clock.runFor(10 * MINUTE);
+  const timers = await page.evaluate(() => window.timers);
+  assert.ok(timers <= 20, `${timers} timers in ten minutes`);
+  assert.equal((await seen(card)).state, "upcoming");
+  await page.clock.fastForward(59 * DAY);
+  assert.equal((await seen(card)).state, "upcoming");
+  await page.clock.fastForward(DAY);
+  assert.equal((await seen(card)).state, "open");
+  assert.equal(requests("/api/").length, 1);
+});
+
+browserTest("two cards of one page change each at its own time", {
+  ...turnable,
+  body: markup(DEMO.opensInTwoMinutes) + markup(DEMO.open) + markup(DEMO.opensInTwoMinutes),
+  prepare: install,
+}, async ({ page }) => {
+  const states = () => page.locator("conference-card").evaluateAll((cards) => cards.map(({ state }) => state));
+  await until(states, ["upcoming", "open", "upcoming"]);
+  await page.clock.fastForward(3 * MINUTE);
+  assert.deepEqual(await states(), ["open", "open", "open"]);
+  await page.clock.fastForward(43 * MINUTE);
+  assert.deepEqual(await states(), ["open", "closed", "open"]);
+  await page.locator("conference-card").first().evaluate((card) => card.remove());
+  await page.clock.fastForward(17 * MINUTE);
+  assert.deepEqual(await states(), ["closed", "closed"]);
+});
