@@ -37,11 +37,11 @@ const PICTURES = [
 /** Waits until every card on the page shows what it has to. */
 async function settled(page) {
   await page.waitForFunction((never) => {
-    const tiles = [...document.querySelectorAll(".gallery .tile")];
-    const boxes = tiles.length
-      ? tiles.filter((tile) => tile.querySelector("h3").textContent !== never).map((tile) => tile.querySelector("[part=card]"))
-      : [document.querySelector("conference-card")?.shadowRoot?.querySelector("section")];
-    return boxes.every((box) => box && box.dataset.state !== "loading");
+    const isGallery = document.getElementById("app") !== null;
+    const root = isGallery ? document : document.querySelector("conference-card").shadowRoot;
+    const boxes = [...(root?.querySelectorAll("section[part=card]") ?? [])];
+    const waits = (box) => box.dataset.state === "loading" && box.closest(".tile")?.querySelector("h3").textContent !== never;
+    return boxes.length > (isGallery ? 1 : 0) && !boxes.some(waits);
   }, NEVER_ANSWERS);
   await page.evaluate(() => document.fonts.ready);
 }
