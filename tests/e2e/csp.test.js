@@ -23,7 +23,6 @@ browserTest("the gateway's policy allows no inline script, no inline style, no o
 browserTest("a card shows, changes and fails under the policy that it promises to work under", {
   head: `<meta http-equiv="Content-Security-Policy" content="${PROMISED}">`,
   body: markup(DEMO.live, 'include-active-session join-button theme="dark"'),
-  // The page's own icon: default-src is 'none'.
   expects: [/^conference-card: config: `conference-id` is missing$/],
 }, async ({ page, card }) => {
   await ready(card);
