@@ -1,4 +1,4 @@
-//! A point in time, and how it is read from the API's text.
+//! A point in time, and how it is read from the API's text, and written.
 //!
 //! The API writes date-times as [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6) does, leap second included, which
 //! the browser's own `Date.parse` refuses. Hence this parser, instead of a date library that every visitor would download.
@@ -64,6 +64,23 @@ impl Instant {
         } else {
             None
         }
+    }
+
+    /// Writes it as an RFC 3339 date-time in UTC, cut off at the second. The form has digits for the years 0 to 9999 only: an instant
+    /// before or after them is written as the first or last one in them.
+    ///
+    /// ```
+    /// use conference_card::Instant;
+    ///
+    /// assert_eq!(Instant::from_millis(1_500).to_rfc3339(), "1970-01-01T00:00:01Z");
+    /// ```
+    #[must_use]
+    pub fn to_rfc3339(self) -> String {
+        let seconds = self.0.div_euclid(1_000).clamp(FIRST_SECOND, LAST_SECOND);
+        let (year, month, day) = date(seconds.div_euclid(SECONDS_IN_DAY));
+        let time = seconds.rem_euclid(SECONDS_IN_DAY);
+        let (hour, minute, second) = (time / 3_600, time / 60 % 60, time % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
 }
 
@@ -136,5 +153,29 @@ const fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
     year * 365 + leap_days + days_before_month + day - 1 - DAYS_TO_EPOCH
 }
 
+/// The date a number of days after 1970-01-01, as (year, month, day): `days_since_epoch` the other way.
+const fn date(days: i64) -> (i64, i64, i64) {
+    // Again with years that begin in March, in a cycle of 400 whose last day is the leap day that the centuries before lacked.
+    let days = days + DAYS_TO_EPOCH;
+    let day = days.rem_euclid(DAYS_IN_CYCLE);
+    let year = (day - day / 1_460 + day / 36_524 - day / (DAYS_IN_CYCLE - 1)) / 365;
+    let day = day - (year * 365 + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let year = year + 400 * days.div_euclid(DAYS_IN_CYCLE);
+    if month < 10 { (year, month + 3, day) } else { (year + 1, month - 9, day) }
+}
+
 /// Days from 1 March of year 0 to 1970-01-01.
 const DAYS_TO_EPOCH: i64 = 719_468;
+
+/// Days in 400 years, after which the calendar repeats itself.
+const DAYS_IN_CYCLE: i64 = 146_097;
+
+const SECONDS_IN_DAY: i64 = 24 * 60 * 60;
+
+/// 0000-01-01T00:00:00Z
+const FIRST_SECOND: i64 = days_since_epoch(0, 1, 1) * SECONDS_IN_DAY;
+
+/// 9999-12-31T23:59:59Z
+const LAST_SECOND: i64 = days_since_epoch(10_000, 1, 1) * SECONDS_IN_DAY - 1;

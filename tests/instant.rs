@@ -1,4 +1,4 @@
-//! Date-times: what is read, what is refused, and that jiff, an independent library, reads the same.
+//! Date-times: what is read, what is refused, what is written, and that jiff, an independent library, reads and writes the same.
 
 use conference_card::Instant;
 use jiff::{Timestamp, tz};
@@ -202,6 +202,47 @@ fn instants_are_in_the_order_of_time() {
     assert_eq!(Instant::from_millis(-1).as_millis(), -1);
 }
 
+#[test]
+fn it_is_written_in_utc_and_cut_at_the_second() {
+    for (millis, text) in [
+        (0, "1970-01-01T00:00:00Z"),
+        (-1, "1969-12-31T23:59:59Z"),
+        (999, "1970-01-01T00:00:00Z"),
+        (951_868_799_999, "2000-02-29T23:59:59Z"),
+        (951_868_800_000, "2000-03-01T00:00:00Z"),
+        (4_107_542_399_000, "2100-02-28T23:59:59Z"),
+        (4_107_542_400_000, "2100-03-01T00:00:00Z"),
+    ] {
+        assert_eq!(Instant::from_millis(millis).to_rfc3339(), text);
+    }
+}
+
+#[test]
+fn what_four_digits_cannot_write_is_the_nearest_they_can() {
+    for (millis, text) in [
+        (i64::MIN, "0000-01-01T00:00:00Z"),
+        (-62_167_219_200_001, "0000-01-01T00:00:00Z"),
+        (-62_167_219_200_000, "0000-01-01T00:00:00Z"),
+        (253_402_300_799_999, "9999-12-31T23:59:59Z"),
+        (253_402_300_800_000, "9999-12-31T23:59:59Z"),
+        (i64::MAX, "9999-12-31T23:59:59Z"),
+    ] {
+        assert_eq!(Instant::from_millis(millis).to_rfc3339(), text);
+    }
+}
+
+#[test]
+fn every_day_of_four_centuries_is_written_as_it_is_read() {
+    let mut days = 0;
+    let mut at = Instant::parse("1800-01-01T00:00:00Z").unwrap();
+    while at < Instant::parse("2200-01-01T00:00:00Z").unwrap() {
+        assert_eq!(Instant::parse(&at.to_rfc3339()), Some(at));
+        at = Instant::from_millis(at.as_millis() + 24 * 60 * 60 * 1_000);
+        days += 1;
+    }
+    assert_eq!(days, 146_097);
+}
+
 /// What jiff reads, cut to milliseconds as the text is: towards the past.
 fn oracle(text: &str) -> Option<i64> {
     let timestamp: Timestamp = text.parse().ok()?;
@@ -253,6 +294,12 @@ proptest! {
         let offset = tz::Offset::from_seconds(offset_minutes * 60).unwrap();
         let text = Timestamp::from_millisecond(millis).unwrap().display_with_offset(offset).to_string();
         prop_assert_eq!(Instant::parse(&text), Some(Instant::from_millis(millis)), "{}", text);
+    }
+
+    #[test]
+    fn any_instant_is_written_as_jiff_writes_it(seconds in -62_135_596_800_i64..253_370_764_800) {
+        let text = Timestamp::from_second(seconds).unwrap().to_string();
+        prop_assert_eq!(Instant::from_millis(seconds * 1_000).to_rfc3339(), text);
     }
 }
 
