@@ -12,6 +12,7 @@
 //! default features. `browser` asks the browser for what only it can give, `view` puts a [`Card`] on the page, `live_card` connects
 //! these with signals, and two thin shells embed it: `component` for Leptos apps, `element` for the class of `<conference-card>`.
 
+mod calendar;
 mod card;
 mod conference;
 mod error;
@@ -34,6 +35,7 @@ mod live_card;
 #[cfg(feature = "browser")]
 mod view;
 
+pub use calendar::CalendarEntry;
 pub use card::{Card, Failure, Format, Join, Phase, State};
 #[cfg(feature = "component")]
 pub use component::{ConferenceCard, OnJoin};

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 /// Every decision is made in these.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
+    "calendar.rs",
     "card.rs",
     "conference.rs",
     "error.rs",
