@@ -18,6 +18,7 @@ mod conference;
 mod error;
 mod instant;
 mod join_window;
+mod links;
 mod messages;
 mod options;
 mod request;
@@ -43,6 +44,7 @@ pub use conference::{ActiveSession, Conference, Layout, Palette, Quality, Readin
 pub use error::{Error, ErrorKind};
 pub use instant::Instant;
 pub use join_window::{JoinWindow, WindowState};
+pub use links::{Segment, segments};
 pub use messages::{Message, Messages};
 pub use options::{ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, HeadingLevel, JoinHref, Options};
 pub use request::Request;

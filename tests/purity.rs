@@ -3,13 +3,14 @@
 use std::path::Path;
 
 /// Every decision is made in these.
-const PURE: [&str; 11] = [
+const PURE: [&str; 12] = [
     "calendar.rs",
     "card.rs",
     "conference.rs",
     "error.rs",
     "instant.rs",
     "join_window.rs",
+    "links.rs",
     "messages.rs",
     "options.rs",
     "request.rs",
