@@ -64,6 +64,22 @@ for (const file of files.filter((file) => !isScript(file))) {
   await cp(file, to);
 }
 
-const { code } = await transform(await readFile(join(element, glue), "utf8"), script);
+const names = JSON.parse(await readFile(join(element, "names.json"), "utf8"));
+const { code } = await transform(shorten(await readFile(join(element, glue), "utf8"), names), script);
 await writeFile(join(out, glue), code);
 await cp(join(element, module), join(out, module));
+
+/** The glue with the short names that wasm-opt gave the module's imports and exports. */
+function shorten(glue, { imports, exports }) {
+  const rename = (code, pattern, replacement, isNeeded) => {
+    const renamed = code.replace(pattern, () => replacement);
+    if (isNeeded && renamed === code) throw new Error(`the glue has no ${pattern}`);
+    return renamed;
+  };
+  for (const [from, name, to] of imports) {
+    glue = rename(glue, new RegExp(`(?<=\\s)${escape(name)}(?=: function\\()`), JSON.stringify(to), true);
+    glue = rename(glue, JSON.stringify(from), JSON.stringify("a"), false);
+  }
+  for (const [name, to] of exports) glue = rename(glue, new RegExp(`(?<=\\bwasm\\.)${escape(name)}\\b`, "g"), to, false);
+  return glue;
+}

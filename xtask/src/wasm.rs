@@ -22,7 +22,14 @@ pub const GLUE: &str = "conference_card.js";
 const LIMIT: Duration = Duration::from_mins(30);
 
 /// Which WebAssembly features it may use, wasm-opt reads from the module, where the compiler notes its own.
-const OPTIMIZE: [&str; 4] = ["-Oz", "--converge", "--strip-producers", "--strip-target-features"];
+const OPTIMIZE: [&str; 2] = ["-Oz", "--converge"];
+
+/// Takes off what no browser reads, and shortens the names of imports and exports: they end in digests, which no compression makes
+/// smaller. A run of its own, since `--converge` would rename more than once.
+const FINISH: [&str; 3] = ["--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
+
+/// The file in which wasm-opt tells package.mjs the short names of imports and exports.
+const NAMES: &str = "names.json";
 
 /// A way to build, with a build folder of its own: cargo would build everything anew when the flags change.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,7 +110,7 @@ pub fn element() -> Result<PathBuf> {
     let folder = places::make_folder(places::target("element"))?;
     let mark = folder.join(".stamp");
     let lock = places::root().join("xtask/package-lock.json");
-    let stamp = Stamp::of(&[built.clone(), lock], &format!("{} {OPTIMIZE:?}", bindgen.display()))?;
+    let stamp = Stamp::of(&[built.clone(), lock], &format!("{} {OPTIMIZE:?} {FINISH:?}", bindgen.display()))?;
     if !stamp.matches(&mark) {
         bind(&bindgen, &built, &folder)?;
         optimize(&npm_tools, &folder)?;
@@ -131,8 +138,13 @@ fn bind(bindgen: &Path, built: &Path, folder: &Path) -> Result<()> {
 }
 
 fn optimize(npm_tools: &Path, folder: &Path) -> Result<()> {
-    let mut command = Command::new(npm_tools.join("wasm-opt"));
-    command.args(OPTIMIZE).arg(folder.join("conference_card_bg.wasm")).arg("--output").arg(folder.join(MODULE));
-    process::read(command, Duration::from_mins(10))?;
-    Ok(())
+    let (bound, optimized) = (folder.join("conference_card_bg.wasm"), folder.join("optimized.wasm"));
+    let wasm_opt = |passes: &[&str], from: &Path, to: &Path| {
+        let mut command = Command::new(npm_tools.join("wasm-opt"));
+        command.args(passes).arg(from).arg("--output").arg(to);
+        process::read(command, Duration::from_mins(10))
+    };
+    wasm_opt(&OPTIMIZE, &bound, &optimized)?;
+    let names = wasm_opt(&FINISH, &optimized, &folder.join(MODULE))?;
+    fs::write(folder.join(NAMES), names).context("can't write the module's names")
 }
