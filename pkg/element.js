@@ -2,6 +2,7 @@
 // side, shows the fallback meanwhile, and turns what the module reports into properties, states and events. All that a visitor
 // sees of the card itself is the module's.
 import css from "./card.css";
+import { languageOf, wordsFor } from "./language.js";
 import { adviceFor, loadModule } from "./module.js";
 import { requestUrl } from "./request.js";
 
@@ -11,6 +12,9 @@ const ATTRIBUTES = {
   endpoint: String,
   "include-active-session": Boolean,
   theme: String,
+  "time-zone": String,
+  "hour-cycle": String,
+  preview: String,
   "join-href": String,
   "join-button": Boolean,
   "heading-level": Number,
@@ -20,6 +24,7 @@ const ATTRIBUTES = {
 const DEFAULTS = {
   endpoint: "/api/video/conferences",
   theme: "auto",
+  preview: "click",
   "heading-level": 2,
   timeout: 10,
   credentials: "same-origin",
@@ -56,6 +61,8 @@ export class ConferenceCard extends Base {
   #theme; // the declarations of this card's colours
   #early; // the request that was made before the module was there
   #mounted; // the module's side of this card
+  #words = { language: "en" };
+  #messages = {};
   #isStarted = false;
   #willUpdate = false;
   #state = "loading";
@@ -100,6 +107,15 @@ export class ConferenceCard extends Base {
     return this.#error;
   }
 
+  /** Texts to put in the place of the card's own, by their keys. */
+  get messages() {
+    return this.#messages;
+  }
+  set messages(texts) {
+    this.#messages = texts ?? {};
+    this.#updateSoon();
+  }
+
   /** Settles when the card first shows, or can't. */
   get ready() {
     return this.#ready;
@@ -127,17 +143,32 @@ export class ConferenceCard extends Base {
   }
 
   attributeChangedCallback() {
-    if (this.#willUpdate || !this.#mounted) return;
+    this.#updateSoon();
+  }
+
+  // However many changes a script makes in a row, the card is made anew once.
+  async #updateSoon() {
+    if (this.#willUpdate) return;
     this.#willUpdate = true;
-    queueMicrotask(() => {
-      this.#willUpdate = false;
-      if (this.#mounted) this.#call((mounted) => mounted.update());
-    });
+    await null; // for what else the script changes
+    this.#willUpdate = false;
+    if (!this.#mounted) return;
+    await this.#findWords();
+    if (this.#mounted) this.#call((mounted) => mounted.update());
+  }
+
+  // The language may be another one by the time its words are there.
+  async #findWords() {
+    let language;
+    do {
+      language = languageOf(this);
+      this.#words = await wordsFor(language);
+    } while (language !== languageOf(this));
   }
 
   async #start() {
     try {
-      const { mount } = await loadModule();
+      const [{ mount }] = await Promise.all([loadModule(), this.#findWords()]);
       if (this.#isStarted && !this.#mounted) this.#mounted = mount(this, this.#root, this.#bridge());
     } catch (error) {
       this.#unavailable(error);
@@ -146,8 +177,7 @@ export class ConferenceCard extends Base {
 
   #stop() {
     this.#isStarted = false;
-    this.#early?.abort();
-    this.#early = null;
+    this.#dropEarly();
     const mounted = this.#mounted;
     this.#mounted = null;
     this.#show(this.#fallback);
@@ -158,7 +188,7 @@ export class ConferenceCard extends Base {
 
   // Properties that were set before the class was there hide its accessors: they are set again, through them.
   #upgradeProperties() {
-    for (const name of Object.keys(ATTRIBUTES).map(camel)) {
+    for (const name of [...Object.keys(ATTRIBUTES).map(camel), "messages"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -181,6 +211,11 @@ export class ConferenceCard extends Base {
     }
   }
 
+  #dropEarly() {
+    this.#early?.abort();
+    this.#early = null;
+  }
+
   // The module's requests. The first is under way already, unless the page has changed its mind.
   #fetch(request) {
     const early = this.#early;
@@ -195,7 +230,15 @@ export class ConferenceCard extends Base {
 
   // What the module may call: src/element.rs declares the same.
   #bridge() {
+    const card = this;
     return {
+      get language() {
+        return card.#words.language;
+      },
+      text: (key) => {
+        const text = this.#messages[key] ?? this.#words.texts?.[key];
+        return text === undefined ? undefined : String(text);
+      },
       style: this.#theme,
       fetch: (request) => this.#fetch(request),
       load: (conference) => {
@@ -208,7 +251,10 @@ export class ConferenceCard extends Base {
         if (state !== "loading") this.#show(this.#root);
         this.#setState(state, live);
       },
-      fail: (kind, status, message) => this.#fail(kind, status ?? null, message),
+      fail: (kind, status, message) => {
+        this.#dropEarly(); // a card that is set up wrongly takes no answer over
+        this.#fail(kind, status ?? null, message);
+      },
       join: (href) => this.#emit("join", { conference: this.#conference, href: href ?? null }, true),
     };
   }
@@ -224,8 +270,8 @@ export class ConferenceCard extends Base {
   #unavailable(cause) {
     const message = adviceFor(cause);
     console.error(`conference-card: ${message}`);
-    this.#early?.abort();
-    this.#early = this.#mounted = null;
+    this.#dropEarly();
+    this.#mounted = null;
     this.#show(this.#fallback);
     this.#setState("error", false);
     this.#fail("unavailable", null, message);

@@ -1,14 +1,15 @@
 //! `<ConferenceCard/>`, for Leptos apps: the options as reactive props, what happens as callbacks, no shadow root.
 
+use crate::browser::dom::View;
 use crate::browser::page_fetch::page_fetch;
 use crate::browser::{environment, stylesheet};
 use crate::live_card::{Host, LiveCard};
-use crate::view::{self, Actions};
-use crate::{Card, ColorScheme, Conference, Credentials, Error, HeadingLevel, JoinHref, Options, State};
+use crate::{
+    ColorScheme, Conference, Credentials, Error, HeadingLevel, HourCycle, JoinHref, Messages, Options, Preview, State,
+};
 use js_sys::Promise;
 use leptos::html::Div;
 use leptos::prelude::*;
-use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use web_sys::CssStyleDeclaration;
@@ -50,6 +51,15 @@ pub fn ConferenceCard(
     /// Light or dark colours.
     #[prop(into, optional)]
     theme: Signal<ColorScheme>,
+    /// The time zone of the dates, an IANA name; the visitor's unless given.
+    #[prop(into, optional)]
+    time_zone: MaybeProp<String>,
+    /// The hour cycle of the dates, `h11`, `h12`, `h23` or `h24`; the language's unless given.
+    #[prop(into, optional)]
+    hour_cycle: MaybeProp<HourCycle>,
+    /// When the preview of a running session shows.
+    #[prop(into, optional)]
+    preview: Signal<Preview>,
     /// Where Join leads: http, https or relative, with `{id}` and `{name}` filled in.
     #[prop(into, optional)]
     join_href: MaybeProp<String>,
@@ -68,6 +78,9 @@ pub fn ConferenceCard(
     /// The language of the dates; the page's unless given.
     #[prop(into, optional)]
     lang: MaybeProp<String>,
+    /// The card's words in that language, or in the app's own; English unless given.
+    #[prop(into, optional)]
+    messages: Signal<Messages>,
     /// Called with each conference that was loaded.
     #[prop(into, optional)]
     on_load: Option<Callback<Arc<Conference>>>,
@@ -95,6 +108,9 @@ pub fn ConferenceCard(
             headers: headers.get(),
             include_active_session: include_active_session.get(),
             theme: theme.get(),
+            time_zone: time_zone.get(),
+            hour_cycle: hour_cycle.get(),
+            preview: preview.get(),
             join_href: join_href.get().map(|href| JoinHref::new(&href)).transpose()?,
             join_button: join_button.get(),
             heading_level: heading_level.get().map_or(Ok(defaults.heading_level), HeadingLevel::new)?,
@@ -102,24 +118,20 @@ pub fn ConferenceCard(
             credentials: credentials.get(),
         })
     });
-    let language =
-        Signal::derive(move || lang.get().unwrap_or_else(|| environment::language(document().document_element().as_ref())));
-    let shown = RwSignal::new_local(None);
+    let language = Signal::derive(move || lang.get().unwrap_or_else(environment::language));
+    let shown = RwSignal::new(None);
     let card = LiveCard::new(Callbacks { root, shown, on_load, on_state_change, on_error, on_join });
-    Effect::new(move |_| card.update(options.get(), language.get()));
+    Effect::new(move |_| card.update(options.get(), messages.get(), &language.get()));
     view! {
         <div node_ref=root class="conference-card-host" data-theme=move || theme.get().as_str() lang=move || lang.get()>
-            {move || shown.get().map(|(card, actions)| view::card(card, &actions))}
+            {move || shown.get()}
         </div>
     }
 }
 
-/// What there is to show, and what a visitor can do to it.
-type Shown = (Card, Rc<dyn Actions>);
-
 struct Callbacks {
     root: NodeRef<Div>,
-    shown: RwSignal<Option<Shown>, LocalStorage>,
+    shown: RwSignal<Option<View>>,
     on_load: Option<Callback<Arc<Conference>>>,
     on_state_change: Option<Callback<(State, bool)>>,
     on_error: Option<Callback<Error>>,
@@ -131,8 +143,8 @@ impl Host for Callbacks {
         page_fetch(request)
     }
 
-    fn show(&self, card: Card, actions: Rc<dyn Actions>) {
-        self.shown.set(Some((card, actions)));
+    fn show(&self, view: View) {
+        self.shown.set(Some(view));
     }
 
     fn style(&self) -> Option<CssStyleDeclaration> {

@@ -150,8 +150,17 @@ macro_rules! open_enum {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
-                    $(Self::$variant => $text,)+
                     Self::Other(text) => text,
+                    known => known.known().unwrap_or_default(),
+                }
+            }
+
+            /// The value's text, where this version knows the value.
+            #[must_use]
+            pub fn known(&self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant => Some($text),)+
+                    Self::Other(_) => None,
                 }
             }
         }

@@ -1,10 +1,9 @@
 //! What the JavaScript class of `<conference-card>` calls, and what is called back. wasm-bindgen can't extend `HTMLElement`, so the
 //! class is the element, and this is the card inside its shadow root.
 
-use crate::browser::environment;
+use crate::browser::dom::{Shown, View};
 use crate::live_card::{Host, LiveCard};
-use crate::view::{self, Actions};
-use crate::{ATTRIBUTES, Card, Conference, Error, Options, State};
+use crate::{ATTRIBUTES, Conference, Error, Message, Messages, Options, State};
 use js_sys::Promise;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,6 +20,14 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn fetch(this: &Bridge, request: &web_sys::Request) -> Result<Promise, JsValue>;
+
+    /// The language that the card is written in.
+    #[wasm_bindgen(method, getter)]
+    fn language(this: &Bridge) -> String;
+
+    /// The text under a key, where it isn't the English one.
+    #[wasm_bindgen(method)]
+    fn text(this: &Bridge, key: &str) -> Option<String>;
 
     #[wasm_bindgen(method, getter)]
     fn style(this: &Bridge) -> CssStyleDeclaration;
@@ -42,6 +49,7 @@ extern "C" {
 #[wasm_bindgen]
 pub struct Mounted {
     element: HtmlElement,
+    bridge: Rc<Bridge>,
     card: LiveCard,
 }
 
@@ -49,17 +57,19 @@ pub struct Mounted {
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(element: HtmlElement, root: HtmlElement, bridge: Bridge) -> Mounted {
-    let mounted =
-        Mounted { element, card: LiveCard::new(Element { bridge, renderer: RefCell::new(Box::new(renderer(root))) }) };
+    let bridge = Rc::new(bridge);
+    let host = Element { bridge: bridge.clone(), root, shown: RefCell::default() };
+    let mounted = Mounted { element, bridge, card: LiveCard::new(host) };
     mounted.update();
     mounted
 }
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Reads the element's attributes anew.
+    /// Reads the element's attributes, its language and its texts anew.
     pub fn update(&self) {
-        self.card.update(read_options(&self.element), environment::language(Some(&self.element)));
+        let texts = Message::ALL.iter().filter_map(|message| Some((*message, self.bridge.text(message.key())?)));
+        self.card.update(read_options(&self.element), Messages::with(texts), &self.bridge.language());
     }
 
     /// Loads the conference once more.
@@ -73,10 +83,11 @@ fn read_options(element: &HtmlElement) -> Result<Options, Error> {
     Options::from_attributes(attributes.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
-/// The element as the card's host.
+/// The element as the card's host. It takes Leptos' renderer without its signals: a card is decided as a whole.
 struct Element {
-    bridge: Bridge,
-    renderer: RefCell<Renderer>,
+    bridge: Rc<Bridge>,
+    root: HtmlElement,
+    shown: RefCell<Option<Shown>>,
 }
 
 impl Host for Element {
@@ -84,8 +95,13 @@ impl Host for Element {
         self.bridge.fetch(request)
     }
 
-    fn show(&self, card: Card, actions: Rc<dyn Actions>) {
-        (self.renderer.borrow_mut())(card, actions);
+    fn show(&self, view: View) {
+        let mut shown = self.shown.borrow_mut();
+        if let Some(shown) = &mut *shown {
+            view.rebuild(shown);
+        } else {
+            shown.insert(view.build()).mount(&self.root, None);
+        }
     }
 
     fn style(&self) -> Option<CssStyleDeclaration> {
@@ -106,23 +122,5 @@ impl Host for Element {
 
     fn join(&self, _: &Arc<Conference>, href: Option<&str>) -> bool {
         self.bridge.join(href)
-    }
-}
-
-type Renderer = Box<dyn FnMut(Card, Rc<dyn Actions>)>;
-
-/// Puts cards in an element, each in the place of the one before: Leptos' renderer without its signals, since a card is decided as a
-/// whole. They would be a quarter of the module.
-fn renderer(root: HtmlElement) -> impl FnMut(Card, Rc<dyn Actions>) {
-    let mut shown = None;
-    move |card, actions| {
-        let view = view::card(card, &actions);
-        if let Some(shown) = &mut shown {
-            view.rebuild(shown);
-        } else {
-            let mut built = view.build();
-            built.mount(&root, None);
-            shown = Some(built);
-        }
     }
 }

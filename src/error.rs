@@ -6,7 +6,7 @@ use std::fmt;
 /// The kinds of error that a card reports; [`name`](ErrorKind::name) is the spelling that scripts see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
-    /// The card was set up wrongly: no id, a bad attribute, refused credentials. No request was made.
+    /// The card was set up wrongly: no id, a bad attribute, refused credentials. Nothing that was asked for is used, and with refused credentials no request is made.
     Config,
     /// No answer came: offline, refused, reset, or blocked by CORS or the page's policy.
     Network,

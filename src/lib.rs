@@ -15,6 +15,8 @@
 mod calendar;
 mod card;
 mod conference;
+mod details;
+mod door;
 mod error;
 mod instant;
 mod join_window;
@@ -23,7 +25,9 @@ mod messages;
 mod options;
 mod request;
 mod theme;
+mod tree;
 mod url;
+mod view;
 
 #[cfg(feature = "browser")]
 mod browser;
@@ -33,19 +37,23 @@ mod component;
 mod element;
 #[cfg(feature = "browser")]
 mod live_card;
-#[cfg(feature = "browser")]
-mod view;
 
 pub use calendar::CalendarEntry;
-pub use card::{Card, Failure, Format, Join, Phase, State};
+pub use card::{CalendarMenu, CalendarWay, Card, Description, Failure, Join, Phase, PreviewVideo, State, Wishes};
 #[cfg(feature = "component")]
 pub use component::{ConferenceCard, OnJoin};
 pub use conference::{ActiveSession, Conference, Layout, Palette, Quality, Reading, SessionStatus, Size};
+pub use details::{Detail, Icon};
+pub use door::{Format, Unit};
 pub use error::{Error, ErrorKind};
 pub use instant::Instant;
 pub use join_window::{JoinWindow, WindowState};
 pub use links::{Segment, segments};
 pub use messages::{Message, Messages};
-pub use options::{ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, HeadingLevel, JoinHref, Options};
+pub use options::{
+    ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, HeadingLevel, HourCycle, JoinHref, Options, Preview,
+};
 pub use request::Request;
 pub use theme::{MIN_CONTRAST, Rgba, Theme};
+pub use tree::{Action, Element, Node};
+pub use view::view;

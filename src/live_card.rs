@@ -5,24 +5,25 @@
 //! module, and what happens to a card happens one thing after the other.
 
 use crate::browser::clock::{self, Alarm};
+use crate::browser::dom::{Listener, View};
 use crate::browser::fetch::{self, Answer, Loading};
 use crate::browser::intl::Intl;
-use crate::browser::{color, console};
-use crate::view::Actions;
-use crate::{Card, Conference, Error, Messages, Options, Phase, Request, State, Theme};
+use crate::browser::{color, console, environment};
+use crate::{Action, Card, Conference, Error, Messages, Options, Phase, Preview, Request, State, Theme, Wishes, view};
 use js_sys::Promise;
+use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
-use web_sys::{CssStyleDeclaration, MouseEvent};
+use web_sys::{CssStyleDeclaration, Event};
 
 /// What a card is embedded in: where its answers come from, where it shows, and who wants to know what happens to it.
 pub(crate) trait Host {
     /// Fetches, as `window.fetch` does.
     fn fetch(&self, request: &web_sys::Request) -> Result<Promise, JsValue>;
     /// Puts a card on the page, in the place of the one before.
-    fn show(&self, card: Card, actions: Rc<dyn Actions>);
+    fn show(&self, view: View);
     /// Where the theme's variables are set.
     fn style(&self) -> Option<CssStyleDeclaration>;
     /// The state, or whether a session is running, is another one.
@@ -40,7 +41,8 @@ pub(crate) struct LiveCard(Rc<Inner>);
 
 struct Inner {
     host: Box<dyn Host>,
-    options: RefCell<(Options, String)>,
+    wording: RefCell<Wording>,
+    wishes: Cell<Wishes>,
     request: RefCell<Option<Result<Request, Error>>>,
     phase: RefCell<Phase>,
     reported: Cell<Option<(State, bool)>>,
@@ -48,12 +50,21 @@ struct Inner {
     alarm: Cell<Option<Alarm>>,
 }
 
+/// What a card needs to find its words.
+#[derive(Default)]
+struct Wording {
+    options: Options,
+    messages: Messages,
+    intl: Intl,
+}
+
 impl LiveCard {
     /// A card that waits for its options.
     pub(crate) fn new(host: impl Host + 'static) -> Self {
         Self(Rc::new(Inner {
             host: Box::new(host),
-            options: RefCell::default(),
+            wording: RefCell::default(),
+            wishes: Cell::default(),
             request: RefCell::default(),
             phase: RefCell::new(Phase::Loading),
             reported: Cell::default(),
@@ -62,14 +73,19 @@ impl LiveCard {
         }))
     }
 
-    /// Takes options, and the language to write dates in. Loads if they ask for something else than the options before.
-    pub(crate) fn update(&self, options: Result<Options, Error>, language: String) {
-        let request = options.as_ref().map_err(Clone::clone).and_then(Request::new);
-        self.0.options.replace((options.unwrap_or_default(), language));
+    /// Takes options, texts and the language to write dates in. Loads if another conference is asked for than before.
+    pub(crate) fn update(&self, options: Result<Options, Error>, messages: Messages, language: &str) {
+        let options = options.and_then(|options| Ok((Intl::new(language, &options)?, options)));
+        let request = options.as_ref().map_err(Clone::clone).and_then(|(_, options)| Request::new(options));
+        let (intl, options) = options.unwrap_or_default();
+        self.0.wording.replace(Wording { options, messages, intl });
         if self.0.request.borrow().as_ref() == Some(&request) {
             self.0.render();
         } else {
             self.0.request.replace(Some(request));
+            let reduced_motion = environment::prefers_reduced_motion();
+            let preview = self.0.wording.borrow().options.preview == Preview::Auto && !reduced_motion;
+            self.0.wishes.set(Wishes { preview, reduced_motion, ..Wishes::default() });
             self.0.load();
         }
     }
@@ -130,11 +146,14 @@ impl Inner {
     /// Decides the card for the present, shows it, and sets the alarm for when it will be another one.
     fn render(self: &Rc<Self>) {
         let card = {
-            let (phase, options) = (self.phase.borrow(), self.options.borrow());
-            Card::new(&phase, &options.0, &Messages::default(), clock::now(), &Intl::new(&options.1))
+            let (phase, wording) = (self.phase.borrow(), self.wording.borrow());
+            let Wording { options, messages, intl } = &*wording;
+            Card::new(&phase, options, messages, self.wishes.get(), clock::now(), intl)
         };
         let this = Rc::downgrade(self);
-        let alarm = card.next_change.map(|at| {
+        // Nobody reads a countdown in a hidden tab; a change of state is told all the same.
+        let next = if clock::is_hidden() { None } else { card.next_text }.into_iter().chain(card.next_state).min();
+        let alarm = next.map(|at| {
             clock::alarm(at, move || {
                 if let Some(inner) = this.upgrade() {
                     inner.render();
@@ -143,25 +162,41 @@ impl Inner {
         });
         self.alarm.set(alarm);
         let state = (card.state, card.live);
-        self.host.show(card, Rc::new(Rc::downgrade(self)));
+        let this = Rc::downgrade(self);
+        let listener = SendWrapper::new(Rc::new(move |action, event: &Event| {
+            if let Some(inner) = this.upgrade() {
+                inner.act(action, event);
+            }
+        }) as Listener);
+        self.host.show(View { tree: view(card), listener });
         if self.reported.replace(Some(state)) != Some(state) {
             self.host.state_changed(state.0, state.1);
         }
     }
 }
 
-impl Actions for Weak<Inner> {
-    fn join(&self, event: &MouseEvent, href: Option<&str>) {
-        let Some(inner) = self.upgrade() else { return };
-        let Phase::Loaded(conference) = inner.phase.borrow().clone() else { return };
-        if !inner.host.join(&conference, href) {
-            event.prevent_default();
-        }
+impl Inner {
+    /// Does what a visitor asks for.
+    fn act(self: &Rc<Self>, action: Action, event: &Event) {
+        let wishes = self.wishes.get();
+        let wishes = match action {
+            Action::Join(href) => return self.join(href.as_deref(), event),
+            Action::Retry => return self.load(),
+            Action::ToggleDescription => Wishes { full_description: !wishes.full_description, ..wishes },
+            Action::ToggleCalendar => Wishes { calendar: !wishes.calendar, ..wishes },
+            Action::ShowPreview => Wishes { preview: true, ..wishes },
+            Action::HidePreview => Wishes { preview: false, ..wishes },
+        };
+        self.wishes.set(wishes);
+        self.render();
     }
 
-    fn retry(&self) {
-        if let Some(inner) = self.upgrade() {
-            inner.load();
+    fn join(&self, href: Option<&str>, event: &Event) {
+        let phase = self.phase.borrow().clone();
+        if let Phase::Loaded(conference) = phase
+            && !self.host.join(&conference, href)
+        {
+            event.prevent_default();
         }
     }
 }

@@ -35,6 +35,8 @@ macro_rules! messages {
 }
 
 messages! {
+    /// The direction in which the language is written: `ltr` or `rtl`.
+    Direction = "direction": "ltr",
     /// While nothing is there yet.
     Loading = "loading": "Loading conference",
     /// The state before the window.
@@ -45,8 +47,16 @@ messages! {
     Closed = "closed": "Closed",
     /// The state where the conference can't be shown.
     Failed = "failed": "Not available",
+    /// How long until the window opens; `{relative}` is such as "in 5 minutes".
+    Opens = "opens": "Opens {relative}",
+    /// How long until the window closes.
+    Closes = "closes": "Closes {relative}",
+    /// When the window closed.
+    ClosedSince = "closed-since": "Closed since {time}",
     /// The mark of a running session.
     Live = "live": "Live",
+    /// The mark of a running session whose start is known.
+    LiveSince = "live-since": "Live since {time}",
     /// A session runs though the window is over.
     ClosedLive = "closed-live": "Still running; no new participants",
     /// A window with a beginning only.
@@ -57,6 +67,32 @@ messages! {
     WindowAlways = "window-always": "Open at any time",
     /// A window that ends before it begins.
     WindowNever = "window-never": "Not open for joining",
+    /// How many people can take part.
+    Capacity = "capacity": "Up to {count} people",
+    /// The resolution, such as 720p.
+    Quality = "quality": "{quality} video",
+    /// What people have a right to know before they join.
+    Recorded = "recorded": "Recorded from the start",
+    /// A group chat.
+    Chat = "chat": "Group chat",
+    /// A tone when someone enters or leaves.
+    Tone = "tone": "A tone when someone comes or goes",
+    /// The camera on joining.
+    CameraOff = "camera-off": "You join with your camera off",
+    /// The disclosure of the ways to keep the date.
+    AddToCalendar = "calendar": "Add to calendar",
+    /// A file that any calendar reads.
+    CalendarFile = "calendar-file": "Calendar file",
+    /// Stands in a calendar's entry.
+    CalendarNote = "calendar-note": "These are the times at which the doors open and close.",
+    /// Shows all of a long description.
+    ShowMore = "show-more": "Show more",
+    /// Shows its beginning only.
+    ShowLess = "show-less": "Show less",
+    /// Shows the preview video.
+    Preview = "preview": "Show preview",
+    /// What the preview video is.
+    PreviewLabel = "preview-label": "Preview of the running session",
     /// The call to action.
     Join = "join": "Join",
     /// Loads again after an error.
@@ -109,10 +145,17 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// English with some texts replaced, by their keys. The later of two for one key wins; keys that aren't known are passed over.
+    /// English with some texts replaced. The later of two for one message wins.
+    #[must_use]
+    pub fn with(texts: impl IntoIterator<Item = (Message, String)>) -> Self {
+        Self { overrides: texts.into_iter().collect() }
+    }
+
+    /// English with some texts replaced, by their keys; keys that aren't known are passed over.
+    #[must_use]
     pub fn with_overrides(texts: impl IntoIterator<Item = (String, String)>) -> Self {
         let find = |key: &str| Message::ALL.iter().copied().find(|message| message.key() == key);
-        Self { overrides: texts.into_iter().filter_map(|(key, text)| Some((find(&key)?, text))).collect() }
+        Self::with(texts.into_iter().filter_map(|(key, text)| Some((find(&key)?, text))))
     }
 
     /// A text without placeholders.

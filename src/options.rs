@@ -5,11 +5,14 @@ use crate::Error;
 use crate::url::{Scheme, percent_encode, scheme, strip};
 
 /// The attributes of the element, as [`Options::from_attributes`] reads them. The class observes exactly these.
-pub const ATTRIBUTES: [&str; 9] = [
+pub const ATTRIBUTES: [&str; 12] = [
     "conference-id",
     "endpoint",
     "include-active-session",
     "theme",
+    "time-zone",
+    "hour-cycle",
+    "preview",
     "join-href",
     "join-button",
     "heading-level",
@@ -33,6 +36,12 @@ pub struct Options {
     pub include_active_session: bool,
     /// Light or dark colours.
     pub theme: ColorScheme,
+    /// The time zone of the dates, an IANA name; the visitor's where there is none.
+    pub time_zone: Option<String>,
+    /// The hour cycle of the dates; the language's where there is none.
+    pub hour_cycle: Option<HourCycle>,
+    /// When the preview of a running session shows.
+    pub preview: Preview,
     /// Where Join leads.
     pub join_href: Option<JoinHref>,
     /// Whether Join shows without a `join_href`.
@@ -53,6 +62,9 @@ impl Default for Options {
             headers: Vec::new(),
             include_active_session: false,
             theme: ColorScheme::default(),
+            time_zone: None,
+            hour_cycle: None,
+            preview: Preview::default(),
             join_href: None,
             join_button: false,
             heading_level: HeadingLevel::default(),
@@ -78,6 +90,9 @@ impl Options {
                 "endpoint" if !value.trim().is_empty() => options.endpoint = strip(value),
                 "include-active-session" => options.include_active_session = true,
                 "theme" => options.theme = choice(name, value, &ColorScheme::NAMES)?,
+                "time-zone" if !value.trim().is_empty() => options.time_zone = Some(value.trim().to_owned()),
+                "hour-cycle" => options.hour_cycle = Some(choice(name, value, &HourCycle::NAMES)?),
+                "preview" => options.preview = choice(name, value, &Preview::NAMES)?,
                 "join-href" if !value.trim().is_empty() => options.join_href = Some(JoinHref::new(value)?),
                 "join-button" => options.join_button = true,
                 "heading-level" => options.heading_level = HeadingLevel::parse(value)?,
@@ -114,6 +129,48 @@ impl ColorScheme {
             Self::Dark => "dark",
         }
     }
+}
+
+/// How the hours of a day are counted: [`hourCycle`](https://tc39.es/ecma402/#sec-properties-of-intl-datetimeformat-instances).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HourCycle {
+    /// Twice 0 to 11.
+    H11,
+    /// Twice 12, 1 to 11.
+    H12,
+    /// 0 to 23.
+    H23,
+    /// 1 to 24.
+    H24,
+}
+
+impl HourCycle {
+    const NAMES: [(&'static str, Self); 4] = [("h11", Self::H11), ("h12", Self::H12), ("h23", Self::H23), ("h24", Self::H24)];
+
+    /// The value of the attribute `hour-cycle`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::H11 => "h11",
+            Self::H12 => "h12",
+            Self::H23 => "h23",
+            Self::H24 => "h24",
+        }
+    }
+}
+
+/// When the preview video of a running session is loaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Preview {
+    /// When the visitor asks for it.
+    #[default]
+    Click,
+    /// At once, unless the visitor prefers reduced motion.
+    Auto,
+}
+
+impl Preview {
+    const NAMES: [(&'static str, Self); 2] = [("click", Self::Click), ("auto", Self::Auto)];
 }
 
 /// Whether a request carries cookies: [`RequestCredentials`](https://fetch.spec.whatwg.org/#concept-request-credentials-mode).
@@ -161,16 +218,16 @@ impl HeadingLevel {
         self.0
     }
 
-    /// The name of the heading's element, in capitals, as the DOM gives it back.
+    /// The tag of the heading.
     #[must_use]
-    pub const fn element(self) -> &'static str {
+    pub const fn tag(self) -> &'static str {
         match self.0 {
-            1 => "H1",
-            2 => "H2",
-            3 => "H3",
-            4 => "H4",
-            5 => "H5",
-            _ => "H6",
+            1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
         }
     }
 

@@ -1,13 +1,16 @@
 //! The colours of a card: from the ten that the API returns to the variables that the style sheet reads. It doesn't know how a
 //! browser reads a colour; [`Theme::new`] is told.
 //!
-//! The ten exact values are for everyone. Two more of each colour scheme are worked out here, because CSS can't yet everywhere: the
-//! colour of text on `primary`, and a `foreground` that can be read where the returned pair can't.
+//! The ten exact values are for everyone. Three more of each colour scheme are worked out here, because CSS can't yet everywhere: the
+//! colour of text on `primary`, and a `foreground` and a muted one that can be read where the returned pair can't.
 
 use crate::conference::{Conference, Palette};
 
 /// The least contrast of text with its background: [WCAG 2 AA](https://www.w3.org/TR/WCAG22/#contrast-minimum).
 pub const MIN_CONTRAST: f64 = 4.5;
+
+/// How much of the foreground there is in muted text, as in `card.css`. Where that can't be read, nothing is muted.
+const MUTED: f64 = 0.72;
 
 /// A colour in sRGB, each channel and the alpha from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,6 +129,7 @@ pub struct Theme {
 struct Scheme {
     exact: [&'static str; 5],
     foreground: &'static str,
+    muted: &'static str,
     on_primary: &'static str,
     built_in: BuiltIn,
 }
@@ -145,6 +149,7 @@ const DARK: Scheme = Scheme {
         "--conference-dark-negative",
     ],
     foreground: "--_dark-foreground",
+    muted: "--_dark-muted",
     on_primary: "--_dark-on-primary",
     built_in: BuiltIn { primary: "#7aa7ff", background: "#14181f", foreground: "#eef1f6" },
 };
@@ -158,6 +163,7 @@ const LIGHT: Scheme = Scheme {
         "--conference-light-negative",
     ],
     foreground: "--_light-foreground",
+    muted: "--_light-muted",
     on_primary: "--_light-on-primary",
     built_in: BuiltIn { primary: "#2457d6", background: "#ffffff", foreground: "#1b1f24" },
 };
@@ -165,7 +171,9 @@ const LIGHT: Scheme = Scheme {
 impl Theme {
     /// Every variable that a theme can set.
     pub fn variable_names() -> impl Iterator<Item = &'static str> {
-        [DARK, LIGHT].into_iter().flat_map(|scheme| scheme.exact.into_iter().chain([scheme.foreground, scheme.on_primary]))
+        [DARK, LIGHT]
+            .into_iter()
+            .flat_map(|scheme| scheme.exact.into_iter().chain([scheme.foreground, scheme.muted, scheme.on_primary]))
     }
 
     /// The theme of a conference. `resolve` reads a CSS colour, and says `None` to all that is none: only what it read is set.
@@ -197,8 +205,12 @@ impl Theme {
         let wanted = or_built_in(foreground, scheme.built_in.foreground).over(background);
 
         self.variables.push((scheme.on_primary, primary.text_color().to_hex()));
+        let readable = wanted.readable_on(background);
+        if background.mix(readable, MUTED).contrast(background) < MIN_CONTRAST {
+            self.variables.push((scheme.muted, readable.to_hex()));
+        }
         if wanted.contrast(background) < MIN_CONTRAST {
-            self.variables.push((scheme.foreground, wanted.readable_on(background).to_hex()));
+            self.variables.push((scheme.foreground, readable.to_hex()));
             self.warn("--conference-foreground", "was moved: the returned colours are below a contrast of 4.5 to 1");
         }
     }

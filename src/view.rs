@@ -1,82 +1,164 @@
-//! From [`Card`] to DOM, deciding nothing. Called again for each new card; the renderer then writes only what differs.
-//!
-//! Written for tachys, Leptos' renderer, rather than with the `view!` macro: the macro asks for all of Leptos, which the element can
-//! do without, and sets static elements through `innerHTML`, which pages that enforce Trusted Types refuse.
+//! From [`Card`] to elements, deciding nothing. The names of the parts are public, and the style sheet goes by them.
 
-use crate::card::{Card, Failure, Join, State};
-use std::rc::Rc;
-use tachys::either::Either;
-use tachys::html::attribute::custom::{CustomAttr, CustomAttribute};
-use tachys::html::element::{Custom, ElementChild, HtmlElement, custom};
-use tachys::html::event::{click, on};
-use tachys::prelude::*;
-use web_sys::MouseEvent;
-
-/// What a visitor can do to a card.
-pub(crate) trait Actions {
-    /// Join was chosen. The event is the click, which can still be prevented.
-    fn join(&self, event: &MouseEvent, href: Option<&str>);
-    /// Try again was chosen.
-    fn retry(&self);
-}
+use crate::card::{CalendarMenu, CalendarWay, Card, Description, Failure, Join, PreviewVideo, State};
+use crate::details::Detail;
+use crate::links::Segment;
+use crate::tree::{Action, Element, Node};
 
 /// The elements of a card, each under its public part name.
-pub(crate) fn card(card: Card, actions: &Rc<dyn Actions>) -> impl RenderHtml + use<> {
-    let Card { state, live, title, heading_level, status, live_mark, window, description, join, failure, .. } = card;
-    let is_loading = state == State::Loading;
-    let (skeleton, status) = if is_loading { (Some(status), None) } else { (None, Some(status)) };
-    let header = (
-        title.map(|title| part(heading_level.element(), "title").attr("dir", "auto").child(title)),
-        part("P", "status").attr("role", "status").child(status),
-        live_mark.map(|mark| part("P", "live").child(mark)),
-    );
-    part("SECTION", "card")
-        .attr("class", "conference-card")
-        .attr("data-state", state.name())
-        .attr("data-live", live)
-        .attr("aria-busy", is_loading.then_some("true"))
-        .child((
-            skeleton.map(|label| part("DIV", "skeleton").attr("role", "img").attr("aria-label", label)),
-            part("DIV", "header").attr("hidden", is_loading).child(header),
-            window.map(|line| part("P", "window").child(line)),
-            join.map(|join| part("DIV", "actions").child(way_in(join, actions.clone()))),
-            description.map(|text| part("P", "description").attr("dir", "auto").child(text)),
-            failure.map(|failure| failed(failure, actions.clone())),
-        ))
+///
+/// ```
+/// use conference_card::{Card, view};
+/// # use conference_card::*;
+/// # struct Plain;
+/// # impl Format for Plain {
+/// #     fn date_time(&self, _: Instant) -> String { String::new() }
+/// #     fn range(&self, _: Instant, _: Instant) -> String { String::new() }
+/// #     fn time(&self, _: Instant) -> String { String::new() }
+/// #     fn relative(&self, _: i64, _: Unit) -> String { String::new() }
+/// #     fn number(&self, _: u32) -> String { String::new() }
+/// #     fn absolute(&self, _: &str) -> String { String::new() }
+/// # }
+/// # let (options, messages, now) = (Options::default(), Messages::default(), Instant::from_millis(0));
+/// let card = Card::new(&Phase::Loading, &options, &messages, Wishes::default(), now, &Plain);
+/// assert!(view(card).to_html().contains(r#"aria-label="Loading conference""#));
+/// ```
+#[must_use]
+pub fn view(card: Card) -> Element {
+    let is_loading = card.state == State::Loading;
+    let (skeleton, status) = if is_loading { (Some(card.status), None) } else { (None, Some(card.status)) };
+    let paragraph = |name, text: Option<String>| text.map(|text| Element::part("p", name).text(text));
+    let header = Element::part("div", "header")
+        .with_flag("hidden", is_loading)
+        .child(card.title.map(|title| Element::part(card.heading_level.tag(), "title").with("dir", "auto").text(title)))
+        // There from the start, so that a screen reader hears what is put in, and later each change.
+        .child(Element::part("p", "status").with("role", "status").text(status.unwrap_or_default()))
+        .child(paragraph("live", card.live_mark))
+        .child(slot("header"));
+    let (description, more) = card.description.map(description).unzip();
+    let (ask_for_preview, video) = card.preview.map(preview).unwrap_or_default();
+    let (error, retry) = card.failure.map(failure).unzip();
+    Element::part("section", "card")
+        .with("class", "conference-card")
+        .with("data-state", card.state.name())
+        .with_flag("data-live", card.live)
+        .with_some("aria-busy", is_loading.then(|| "true".to_owned()))
+        .with("dir", card.direction)
+        .child(skeleton.map(|label| Element::part("div", "skeleton").with("role", "img").with("aria-label", label)))
+        .child(header)
+        .child(paragraph("window", card.window))
+        .child(paragraph("countdown", card.countdown).map(|text| match card.state {
+            State::Closed => text,
+            // A screen reader would speak each second: it is told of changes by the status.
+            _ => text.with("role", "timer").with("aria-live", "off"),
+        }))
+        .child(paragraph("note", card.note))
+        .child(actions(card.join, card.calendar, ask_for_preview))
+        .child(video)
+        .child(description)
+        .child(more.flatten())
+        .child(details(card.details))
+        .child(error)
+        .child(retry.flatten())
+        .child(slot("footer").with("part", "footer"))
+}
+
+/// A place for the page's own elements, in a shadow root. It has no box: without them, it takes no room.
+fn slot(name: &str) -> Element {
+    Element::new("slot").with("name", name)
+}
+
+fn button(name: &str, text: String, action: Action) -> Element {
+    Element::part("button", name).with("type", "button").on("click", action).text(text)
+}
+
+/// Always there, since the page may have put something in its slot; the style sheet gives it no box while it has nothing of its own.
+fn actions(join: Option<Join>, calendar: Option<CalendarMenu>, preview: Option<Element>) -> Element {
+    let (toggle, ways) = calendar.map(calendar_menu).unzip();
+    Element::part("div", "actions")
+        .child(join.map(way_in))
+        .child(toggle)
+        .child(preview)
+        .child(slot("actions"))
+        .child(ways.flatten())
 }
 
 /// A real link where there is somewhere to go, else a real button.
-fn way_in(join: Join, actions: Rc<dyn Actions>) -> impl RenderHtml {
+fn way_in(join: Join) -> Element {
     let Join { text, href, enabled } = join;
-    let Some(href) = href else {
-        let button = part("BUTTON", "join").attr("type", "button").attr("disabled", !enabled);
-        return Either::Right(button.add_any_attr(on(click, move |event| actions.join(&event, None))).child(text));
-    };
-    let target = href.clone();
-    let join = move |event| {
-        if enabled {
-            actions.join(&event, Some(&target));
-        }
-    };
-    // Without an address a link is no link: it can't be followed, focused or opened in a tab.
-    let link = part("A", "join")
-        .attr("href", enabled.then_some(href))
-        .attr("role", (!enabled).then_some("link"))
-        .attr("aria-disabled", (!enabled).then_some("true"));
-    Either::Left(link.add_any_attr(on(click, join)).child(text))
+    let action = Action::Join(href.clone());
+    match href {
+        Some(href) if enabled => Element::part("a", "join").with("href", href).on("click", action).text(text),
+        // Without an address a link is no link: it can't be followed, focused or opened in a tab.
+        Some(_) => Element::part("a", "join").with("role", "link").with("aria-disabled", "true").text(text),
+        None => button("join", text, action).with_flag("disabled", !enabled),
+    }
 }
 
-fn failed(failure: Failure, actions: Rc<dyn Actions>) -> impl RenderHtml {
-    let Failure { sentence, retry } = failure;
-    let retry = retry.map(|text| {
-        part("BUTTON", "retry").attr("type", "button").add_any_attr(on(click, move |_| actions.retry())).child(text)
+/// A disclosure of the ways to keep the date.
+fn calendar_menu(menu: CalendarMenu) -> (Element, Option<Element>) {
+    let CalendarMenu { text, ways } = menu;
+    let toggle = button("calendar", text, Action::ToggleCalendar).with("aria-expanded", ways.is_some().to_string());
+    let list = ways.map(|ways| {
+        ways.into_iter().fold(Element::part("div", "calendar-menu"), |list, CalendarWay { text, href, file_name }| {
+            let link = Element::new("a").with("href", href).with("rel", "noopener").text(text);
+            list.child(match file_name {
+                Some(name) => link.with("download", name),
+                None => link.with("target", "_blank"),
+            })
+        })
     });
-    (part("P", "error").attr("role", "alert").child(sentence), retry)
+    (toggle, list)
 }
 
-type Part = HtmlElement<Custom<&'static str>, (CustomAttr<&'static str, &'static str>,), ()>;
+/// The button that asks for the preview video, or the video.
+fn preview(preview: PreviewVideo) -> (Option<Element>, Option<Element>) {
+    let PreviewVideo { text, source, autoplay } = preview;
+    let Some(source) = source else {
+        return (Some(button("preview", text, Action::ShowPreview)), None);
+    };
+    let video = Element::part("video", "preview")
+        .with("aria-label", text)
+        .with("muted", "")
+        .with("playsinline", "")
+        .with_flag("autoplay", autoplay)
+        // What moves for longer than five seconds must be stoppable: https://www.w3.org/TR/WCAG22/#pause-stop-hide
+        .with("controls", "")
+        .with("src", source)
+        .on("error", Action::HidePreview);
+    (None, Some(video))
+}
 
-/// An element under a part name. Its tag is in capitals, as the DOM gives it back: so the renderer sees when it is still the same.
-fn part(tag: &'static str, part: &'static str) -> Part {
-    custom(tag).attr("part", part)
+/// A description, in which only links are markup, and the button that shows more of it.
+fn description(description: Description) -> (Element, Option<Element>) {
+    let Description { segments, is_clamped, toggle } = description;
+    let children = segments.into_iter().map(|segment| {
+        Some(match segment {
+            Segment::Text(text) => Node::Text(text),
+            Segment::Link { text, href } => {
+                Node::Element(Element::new("a").with("href", href).with("rel", "noopener nofollow ugc").text(text))
+            }
+        })
+    });
+    let mut paragraph = Element::part("p", "description").with("dir", "auto").with_flag("data-clamped", is_clamped);
+    paragraph.children = children.collect();
+    let more =
+        toggle.map(|text| button("more", text, Action::ToggleDescription).with("aria-expanded", (!is_clamped).to_string()));
+    (paragraph, more)
+}
+
+fn details(details: Vec<Detail>) -> Option<Element> {
+    (!details.is_empty()).then(|| {
+        details.into_iter().fold(Element::part("ul", "details"), |list, Detail { icon, text }| {
+            let outline = Element::new("path").with("d", icon.path());
+            let icon = Element::new("svg").with("viewBox", "0 0 24 24").with("aria-hidden", "true").child(outline);
+            list.child(Element::part("li", "detail").child(icon).text(text))
+        })
+    })
+}
+
+fn failure(failure: Failure) -> (Element, Option<Element>) {
+    let Failure { sentence, retry } = failure;
+    let error = Element::part("p", "error").with("role", "alert").text(sentence);
+    (error, retry.map(|text| button("retry", text, Action::Retry)))
 }

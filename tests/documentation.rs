@@ -54,9 +54,12 @@ fn the_readme_names_every_state() {
 
 #[test]
 fn the_readme_lists_every_part_of_the_view() {
-    // Each call is `part(<tag>, "<name>")`.
-    let calls = between(VIEW, "part(", "\")");
-    let parts: BTreeSet<_> = calls.filter_map(|arguments| arguments.rsplit_once(", \"")).map(|(_, name)| name).collect();
+    // Each is named in `part("<tag>", "<name>")`, or by a helper for paragraphs and buttons, which takes the name first.
+    let parts: BTreeSet<_> = between(VIEW, "part(", ")\n")
+        .filter_map(|arguments| arguments.split_once(", ")?.1.strip_prefix('"')?.split('"').next())
+        .chain(between(VIEW, "with(\"part\", \"", "\""))
+        .chain(["paragraph(\"", "button(\""].into_iter().flat_map(|helper| between(VIEW, helper, "\"")))
+        .collect();
     let (_, sentence) = section("### Looks").split_once("Parts for `::part(…)`:").expect("no list of parts");
     let listed: BTreeSet<_> = between(sentence.split("\n\n").next().unwrap_or_default(), "`", "`").step_by(2).collect();
     assert_eq!(listed, parts);

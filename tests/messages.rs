@@ -87,12 +87,27 @@ fn a_placeholder_is_filled_wherever_the_text_has_it() {
 fn a_placeholder_stands_in_the_english_text_that_needs_it() {
     for message in Message::ALL {
         let expected = match message {
+            Message::Opens | Message::Closes => vec!["relative"],
+            Message::ClosedSince | Message::LiveSince => vec!["time"],
             Message::WindowFrom => vec!["from"],
             Message::WindowUntil => vec!["until"],
+            Message::Capacity => vec!["count"],
+            Message::Quality => vec!["quality"],
             _ => Vec::new(),
         };
         let english = message.english();
         let found: Vec<_> = english.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
         assert_eq!(found, expected, "{english}");
     }
+}
+
+#[test]
+fn english_is_written_from_left_to_right() {
+    assert_eq!(Messages::default().text(Message::Direction), "ltr");
+}
+
+#[test]
+fn texts_can_be_replaced_without_their_keys() {
+    let messages = Messages::with([(Message::Join, "Beitreten".to_owned()), (Message::Live, "Live!".to_owned())]);
+    assert_eq!(messages, overrides(&[("join", "Beitreten"), ("live", "Live!")]));
 }

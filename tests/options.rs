@@ -2,7 +2,9 @@
 
 #![allow(clippy::panic, reason = "a test may fail loudly, in its helpers too")]
 
-use conference_card::{ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, Error, HeadingLevel, JoinHref, Options};
+use conference_card::{
+    ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, Error, HeadingLevel, HourCycle, JoinHref, Options, Preview,
+};
 use proptest::prelude::*;
 use url::Url;
 
@@ -37,6 +39,8 @@ fn without_attributes_everything_is_at_its_default() {
     assert_eq!(options.headers, []);
     assert!(!options.include_active_session && !options.join_button);
     assert_eq!(options.theme, ColorScheme::Auto);
+    assert_eq!((options.time_zone, options.hour_cycle), (None, None));
+    assert_eq!(options.preview, Preview::Click);
     assert_eq!(options.join_href, None);
     assert_eq!(options.heading_level.get(), 2);
     assert_eq!(options.timeout_ms, 10_000);
@@ -50,6 +54,9 @@ fn every_attribute_in_the_list_is_read() {
         ("endpoint", "/conferences"),
         ("include-active-session", ""),
         ("theme", "dark"),
+        ("time-zone", "Europe/Paris"),
+        ("hour-cycle", "h23"),
+        ("preview", "auto"),
         ("join-href", "/join"),
         ("join-button", ""),
         ("heading-level", "3"),
@@ -68,6 +75,9 @@ fn every_attribute_in_the_list_is_read() {
         headers: Vec::new(),
         include_active_session: true,
         theme: ColorScheme::Dark,
+        time_zone: Some("Europe/Paris".to_owned()),
+        hour_cycle: Some(HourCycle::H23),
+        preview: Preview::Auto,
         join_href: JoinHref::new("/join").ok(),
         join_button: true,
         heading_level: HeadingLevel::new(3).unwrap(),
@@ -129,6 +139,37 @@ fn a_theme_is_auto_light_or_dark() {
 }
 
 #[test]
+fn a_time_zone_is_taken_as_it_is_without_blanks_around() {
+    takes("time-zone", " Europe/Paris\n", |options| options.time_zone = Some("Europe/Paris".to_owned()));
+    // Which zones there are, only the browser knows.
+    takes("time-zone", "Middle-earth/Shire", |options| options.time_zone = Some("Middle-earth/Shire".to_owned()));
+    takes("time-zone", "", |_| {});
+    takes("time-zone", " \t", |_| {});
+}
+
+#[test]
+fn an_hour_cycle_is_one_of_four() {
+    for (value, cycle) in [("h11", HourCycle::H11), ("h12", HourCycle::H12), ("h23", HourCycle::H23), ("h24", HourCycle::H24)] {
+        takes("hour-cycle", value, |options| options.hour_cycle = Some(cycle));
+        assert_eq!(cycle.as_str(), value);
+    }
+    takes("hour-cycle", " H23 ", |options| options.hour_cycle = Some(HourCycle::H23));
+    for value in ["", "24", "h", "h25", "12h"] {
+        refuses("hour-cycle", value, "`hour-cycle` takes one of: h11, h12, h23, h24");
+    }
+}
+
+#[test]
+fn a_preview_shows_on_a_click_or_at_once() {
+    takes("preview", "click", |_| {});
+    takes("preview", "auto", |options| options.preview = Preview::Auto);
+    takes("preview", " AUTO ", |options| options.preview = Preview::Auto);
+    for value in ["", "true", "none", "on"] {
+        refuses("preview", value, "`preview` takes one of: click, auto");
+    }
+}
+
+#[test]
 fn credentials_are_a_mode_of_fetch() {
     takes("credentials", "omit", |options| options.credentials = Credentials::Omit);
     takes("credentials", "same-origin", |_| {});
@@ -153,9 +194,9 @@ fn a_heading_level_is_1_to_6() {
 }
 
 #[test]
-fn a_heading_level_has_its_element() {
-    let elements = (1..=6).map(|level| HeadingLevel::new(level).unwrap().element());
-    assert_eq!(elements.collect::<Vec<_>>(), ["H1", "H2", "H3", "H4", "H5", "H6"]);
+fn a_heading_level_has_its_tag() {
+    let tags = (1..=6).map(|level| HeadingLevel::new(level).unwrap().tag());
+    assert_eq!(tags.collect::<Vec<_>>(), ["h1", "h2", "h3", "h4", "h5", "h6"]);
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn each_color_alone_has_its_own_variable() {
 #[test]
 fn every_variable_that_is_set_is_in_the_list() {
     let names: Vec<_> = Theme::variable_names().collect();
-    assert_eq!(names.len(), 14);
+    assert_eq!(names.len(), 16);
     for name in NAMES {
         assert!(names.contains(&css_name(name).as_str()), "{name}");
     }
@@ -255,6 +255,7 @@ fn a_foreground_below_the_least_contrast_is_moved_just_enough() {
             &[
                 ("--conference-light-background", background),
                 ("--conference-light-foreground", foreground),
+                ("--_light-muted", moved),
                 ("--_light-foreground", moved),
             ],
             &[MOVED],
@@ -276,9 +277,23 @@ fn a_moved_foreground_keeps_to_its_hue() {
 fn a_foreground_at_the_least_contrast_stays() {
     sets(
         &theme(&[("light_foreground", "#767676"), ("light_background", "#fff")]),
-        &[("--conference-light-background", "#fff"), ("--conference-light-foreground", "#767676")],
+        &[
+            ("--conference-light-background", "#fff"),
+            ("--conference-light-foreground", "#767676"),
+            ("--_light-muted", "#767676"),
+        ],
         &[],
     );
+}
+
+#[test]
+fn nothing_is_muted_where_that_could_not_be_read() {
+    for (foreground, muted) in
+        [("#1b1f24", None), ("#333333", None), ("#555555", Some("#555555")), ("#767676", Some("#767676"))]
+    {
+        let theme = theme(&[("light_foreground", foreground), ("light_background", "#fff")]);
+        assert_eq!(variable(&theme, "--_light-muted"), muted, "{foreground}");
+    }
 }
 
 #[test]

@@ -20,7 +20,13 @@ pub(crate) fn now() -> Instant {
     Instant::from_millis(js_sys::Date::now() as i64)
 }
 
-/// Calls back once when the clock has reached an instant, at once where it has already.
+/// Whether nobody sees the page.
+pub(crate) fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Calls back once: when the clock has reached an instant, at once where it has already, or when the page is hidden or shows again,
+/// since a hidden one waits for other things.
 pub(crate) fn alarm(at: Instant, callback: impl Fn() + 'static) -> Alarm {
     let callback: Callback = Rc::new(callback);
     let alarm = Alarm { callback: callback.clone() };
@@ -67,24 +73,25 @@ impl Clock {
         let next = self.alarms.iter().map(|(at, _)| *at).min();
         self.timer = next.map(|at| {
             let wait = (at.as_millis() - now().as_millis()).clamp(0, LONGEST_WAIT);
-            Timeout::new(u32::try_from(wait).unwrap_or(0), ring)
+            Timeout::new(u32::try_from(wait).unwrap_or(0), || ring(now()))
         });
     }
 
-    /// A hidden tab's timers may be late by minutes: looks at the clock whenever the tab shows again.
     fn watch_visibility(&mut self) {
-        let document = web_sys::window().and_then(|window| window.document());
-        if let (false, Some(document)) = (self.is_watching, document) {
+        if let (false, Some(document)) = (self.is_watching, document()) {
             // One listener for the life of the page.
-            let listener = Closure::<dyn Fn()>::new(ring).into_js_value();
+            let listener = Closure::<dyn Fn()>::new(|| ring(Instant::from_millis(i64::MAX))).into_js_value();
             self.is_watching = document.add_event_listener_with_callback("visibilitychange", listener.unchecked_ref()).is_ok();
         }
     }
 }
 
-/// Calls back what is due.
-fn ring() {
-    let now = now();
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Calls back what is due at an instant.
+fn ring(now: Instant) {
     let due: Vec<Callback> = CLOCK.with_borrow_mut(|clock| {
         let (due, later) = std::mem::take(&mut clock.alarms).into_iter().partition(|(at, _)| *at <= now);
         clock.alarms = later;

@@ -1,17 +1,16 @@
-//! What a card takes over from where it stands.
+//! What a card takes over from where it stands: the page, the browser, the system.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, ShadowRoot};
-
-/// The language of the nearest `lang`, out of shadow roots too; else the browser's.
-pub(crate) fn language(element: Option<&Element>) -> String {
-    element.and_then(nearest_lang).or_else(|| web_sys::window()?.navigator().language()).unwrap_or_default()
+/// Whether the visitor wants nothing to move by itself.
+pub(crate) fn prefers_reduced_motion() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok()?);
+    query.is_some_and(|query| query.matches())
 }
 
-fn nearest_lang(element: &Element) -> Option<String> {
-    if let Ok(Some(holder)) = element.closest("[lang]") {
-        return holder.get_attribute("lang").filter(|lang| !lang.trim().is_empty());
-    }
-    let root: ShadowRoot = AsRef::<Node>::as_ref(element).get_root_node().dyn_into().ok()?;
-    nearest_lang(&root.host())
+/// The page's language, else the browser's.
+#[cfg(feature = "component")]
+pub(crate) fn language() -> String {
+    let window = web_sys::window();
+    let root = window.as_ref().and_then(|window| window.document()?.document_element());
+    let declared = root.and_then(|root| root.get_attribute("lang")).filter(|lang| !lang.trim().is_empty());
+    declared.or_else(|| window?.navigator().language()).unwrap_or_default()
 }

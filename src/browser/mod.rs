@@ -4,10 +4,13 @@
 pub(crate) mod clock;
 pub(crate) mod color;
 pub(crate) mod console;
+pub(crate) mod dom;
 pub(crate) mod environment;
 pub(crate) mod fetch;
 pub(crate) mod intl;
 #[cfg(feature = "component")]
 pub(crate) mod page_fetch;
+#[cfg(feature = "component")]
+mod render_html;
 #[cfg(feature = "component")]
 pub(crate) mod stylesheet;

@@ -54,9 +54,12 @@ fn Field(control: Control, attributes: RwSignal<Attributes>) -> impl IntoView {
                 let is_selected = move || value().as_deref().unwrap_or(default).trim().eq_ignore_ascii_case(choice);
                 view! { <option value=choice prop:selected=is_selected>{choice}</option> }
             };
+            // Where no value is the default, there is an empty one.
+            let unset: &[_] = if default.is_empty() { &[""] } else { &[] };
+            let choose = move |value: String| set(Some(value.as_str()).filter(|value| !value.is_empty()));
             EitherOf3::C(view! {
-                <select id=id aria-describedby=described_by on:change:target=move |event| set(Some(&event.target().value()))>
-                    {values.iter().map(option).collect_view()}
+                <select id=id aria-describedby=described_by on:change:target=move |event| choose(event.target().value())>
+                    {unset.iter().chain(values).map(option).collect_view()}
                 </select>
             })
         }

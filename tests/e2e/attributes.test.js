@@ -2,7 +2,16 @@
 import assert from "node:assert/strict";
 import { browserTest, DEMO, markup, part, ready, seen, until } from "./harness.js";
 
-const TEXTS = { conferenceId: "conference-id", endpoint: "endpoint", theme: "theme", joinHref: "join-href", credentials: "credentials" };
+const TEXTS = {
+  conferenceId: "conference-id",
+  endpoint: "endpoint",
+  theme: "theme",
+  timeZone: "time-zone",
+  hourCycle: "hour-cycle",
+  preview: "preview",
+  joinHref: "join-href",
+  credentials: "credentials",
+};
 const FLAGS = { includeActiveSession: "include-active-session", joinButton: "join-button" };
 const NUMBERS = { headingLevel: "heading-level", timeout: "timeout" };
 
@@ -46,6 +55,9 @@ browserTest("attributes are seen as properties, and properties as attributes", {
     endpoint: "/api/video/conferences",
     includeActiveSession: false,
     theme: "auto",
+    timeZone: null,
+    hourCycle: null,
+    preview: "click",
     joinHref: null,
     joinButton: false,
     headingLevel: 2,
@@ -71,14 +83,15 @@ browserTest("what scripts read of a card they can't write", { body: markup(DEMO.
 
 browserTest("properties that were set before the definition count", { script: "", body: "<conference-card></conference-card>" }, async ({ page, card, requests }) => {
   await page.evaluate(async (id) => {
-    Object.assign(document.querySelector("conference-card"), { conferenceId: id, includeActiveSession: true, joinButton: true });
+    const early = { conferenceId: id, includeActiveSession: true, joinButton: true, messages: { join: "Step in" } };
+    Object.assign(document.querySelector("conference-card"), early);
     await import("/conference-card/index.js");
   }, DEMO.live);
   await ready(card);
   assert.deepEqual(await seen(card), { state: "open", live: true, error: null, states: ["open", "live"] });
   assert.equal(await card.getAttribute("conference-id"), DEMO.live);
   assert.equal(await card.evaluate((card) => Object.hasOwn(card, "conferenceId")), false);
-  assert.equal(await part(card, "join").count(), 1);
+  assert.equal(await part(card, "join").textContent(), "Step in");
   assert.equal(requests("/api/").length, 1);
 });
 

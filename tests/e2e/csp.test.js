@@ -33,6 +33,7 @@ browserTest("a card shows, changes and fails under the policy that it promises t
   assert.equal(await part(card, "join").evaluate((join) => getComputedStyle(join).backgroundColor), "rgb(110, 160, 255)");
   await card.evaluate((card) => Object.assign(card, { theme: "light", headingLevel: 1, joinHref: "/rooms/{name}", lang: "de" }));
   assert.equal(await style("--conference-primary"), "#044EF4");
+  await until(() => part(card, "join").textContent(), "Teilnehmen");
   assert.equal(await part(card, "join").getAttribute("href"), "/rooms/town_hall");
   await card.evaluate((card) => (card.conferenceId = null));
   await until(async () => (await seen(card)).state, "error");

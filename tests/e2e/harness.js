@@ -27,6 +27,7 @@ export const DEMO = {
   badTheme: "4ead5b96-3e5c-4a5f-8d97-6eb0d18c5f05",
   longText: "5fbe6ca7-4f6d-4b6a-9ea8-7fc1e29d6a06",
   rightToLeft: "60cf7db8-5a7e-4c7b-8fb9-80d2f3ae7b07",
+  opensNextWeek: "71da8ec9-6b8f-4d8c-90ca-91e304bf8c08",
   badRequest: "00000000-0000-4000-8000-000000000400",
   unauthorized: "00000000-0000-4000-8000-000000000401",
   notFound: "00000000-0000-4000-8000-000000000404",
@@ -48,6 +49,14 @@ after(async () => {
   await gateway?.stop();
   await site?.remove();
 }, { timeout: 60_000 });
+
+/** When it is, for pages and the gateway, in tests whose clock doesn't run with the world's. */
+export const EPOCH = "2026-01-05T15:00:00Z";
+/** Settings of a test in which it is, and stays, the epoch. */
+export const frozen = {
+  gateway: ["--demo-epoch", EPOCH],
+  prepare: ({ page }) => page.clock.setFixedTime(EPOCH),
+};
 
 /**
  * Defines a test.
@@ -137,6 +146,19 @@ export function withConference(page, id, changes) {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), ...changes } });
   });
+}
+
+/** Answers with conferences of the test's own, by their ids, under the endpoint `/c`. */
+export function serve(page, conferences) {
+  return page.route("**/c/*", (route) => {
+    const id = new URL(route.request().url()).pathname.split("/").at(-1);
+    return route.fulfill({ json: { id, name: id, ...conferences[id] } });
+  });
+}
+
+/** A text with plain blanks, and without marks of direction: Intl has thin blanks and others, and its versions differ in which. */
+export function plain(text) {
+  return text.replace(/[\u200e\u200f]/g, "").replace(/\s+/g, " ").trim();
 }
 
 /** Holds back the answers of a URL until they are released. */

@@ -7,11 +7,14 @@ const FILLED = `/target.html?room=customer-office-hours&id=${DEMO.open}`;
 const target = ({ site }) => site.file("target.html", "<!doctype html><title>Joined</title><link rel=icon href=data:,>");
 
 browserTest("there is no Join where the page has no use for it", {
-  body: markup(DEMO.open),
-}, async ({ card }) => {
+  body: markup(DEMO.open) + markup(DEMO.closed),
+}, async ({ page, card }) => {
   await ready(card);
-  assert.equal(await part(card, "join").count(), 0);
-  assert.equal(await part(card, "actions").count(), 0);
+  assert.deepEqual(await part(card, "actions").getByRole("button").allTextContents(), ["Add to calendar"]);
+  const closed = page.locator("conference-card").nth(1);
+  await ready(closed);
+  assert.equal(await part(closed, "actions").locator("a, button").count(), 0);
+  assert.equal(await part(closed, "actions").boundingBox(), null);
 });
 
 browserTest("the Join button tells the page, which conference it is for", {

@@ -1,6 +1,6 @@
 // The page built with Trunk: the gallery and the workbench, and the single card, all by the Leptos component.
 import assert from "node:assert/strict";
-import { browserTest, DEMO, FAILED_LOAD, until } from "./harness.js";
+import { browserTest, DEMO, FAILED_LOAD, plain, until } from "./harness.js";
 
 const NEVER_ANSWERS = "Never answers";
 const STATES = {
@@ -116,6 +116,26 @@ browserTest("the workbench shows the live conference, and its controls change th
 
   const alone = await page.getByRole("link", { name: "Open alone" }).getAttribute("href");
   assert.equal(new URL(alone, page.url()).searchParams.get("conference-id"), DEMO.reference);
+});
+
+browserTest("the workbench shows the times in the zone and with the hours that are chosen, and the preview when it is asked for", gallery, async ({ page }) => {
+  await until(() => stage(page).locator("[part=title]").allTextContents(), ["Town Hall"]);
+  await page.getByLabel("preview", { exact: true }).selectOption("auto");
+  await page.getByLabel("hour-cycle").selectOption("h23");
+  const zone = page.getByLabel("time-zone");
+  await zone.fill("Asia/Tokyo");
+  await zone.press("Enter");
+  await until(async () => /^Live since \d\d:\d\d GMT\+9$/.test(plain(await stage(page).locator("[part=live]").textContent())), true);
+  const snippet = page.getByLabel("HTML to embed");
+  await until(async () => /time-zone="Asia\/Tokyo"\s+hour-cycle="h23"\s+preview="auto"/.test(await snippet.textContent()), true);
+  // What shows is the visitor's choice: the attribute counts for the next conference.
+  const id = page.getByLabel("conference-id", { exact: true });
+  await id.fill(DEMO.reference);
+  await id.press("Enter");
+  await until(async () => plain(await stage(page).locator("[part=window]").textContent()),
+    "Sat, Jan 1, 2022, 09:00 GMT+9 – Sun, Jan 1, 2023, 08:59 GMT+9");
+  await page.locator(".gallery").getByRole("button", { name: "Try it: Live" }).click();
+  await until(() => stage(page).locator("video[part=preview]").count(), 1);
 });
 
 browserTest("a wrong value in the workbench is told, and mended", gallery, async ({ page }) => {

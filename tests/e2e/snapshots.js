@@ -10,11 +10,23 @@ const NOW = "2026-01-05T15:00:00Z";
 const HOST = "conferences.example";
 const FOLDER = fileURLToPath(new URL("../../docs/images/", import.meta.url));
 const OPEN = "1b7a2e63-0b2f-4d2c-9a64-3b8dae5f2c02";
+/** Conferences that show most of what there is: open, live, closed but live, opening soon, from right to left, and none. */
+const SOME = [
+  OPEN,
+  "1f6e2c3a-0b7d-4e55-8a51-6f0d3b9c2e10",
+  "3d9c4a85-2d4b-4f4e-9c86-5dafc07b4e04",
+  "0a6f1d52-9a1e-4c1b-8f53-2a7c9d4e1b01",
+  "60cf7db8-5a7e-4c7b-8fb9-80d2f3ae7b07",
+  "00000000-0000-4000-8000-000000000500",
+];
 const NEVER_ANSWERS = "Never answers";
 
 const STYLE = `
   body { margin: 0; background: #eef0f4; }
   main { inline-size: 420px; padding: 24px; }
+  .cards { box-sizing: border-box; inline-size: auto; columns: 340px; column-gap: 16px; padding: 16px; }
+  .cards conference-card { break-inside: avoid; margin-block-end: 16px; }
+  .narrow { inline-size: 240px; padding: 0; }
   @media (prefers-color-scheme: dark) { body { background: #0b0d12; } }
 `;
 
@@ -23,7 +35,14 @@ const card = (site) => site.page({
   body: `<main><conference-card conference-id="${OPEN}" join-href="/rooms/{name}"></conference-card></main>`,
 });
 
+const cards = (attributes) => (site) => {
+  const elements = SOME.map((id) => `<conference-card conference-id="${id}" include-active-session join-button></conference-card>`);
+  return site.page({ head: '<link rel="stylesheet" href="/snapshot.css">', body: `<main ${attributes}>${elements.join("")}</main>` });
+};
+
 const gallery = () => "/";
+
+const WIDE = { viewport: { width: 1120, height: 1400 } };
 
 /** Every picture: its file, its page, the element to show or else all that the viewport does, and settings of the browser's. */
 const PICTURES = [
@@ -32,16 +51,19 @@ const PICTURES = [
     { file: `gallery-${colorScheme}.png`, page: gallery, settings: { colorScheme, viewport: { width: 1280, height: 1430 } } },
   ]),
   { file: "gallery-320.png", page: gallery, settings: { viewport: { width: 320, height: 2530 } } },
+  { file: "gallery-240.png", page: cards('class="cards narrow"'), element: "main", settings: { viewport: { width: 240, height: 3200 } } },
+  { file: "gallery-rtl.png", page: cards('class="cards" lang="ar" dir="rtl"'), element: "main", settings: WIDE },
+  { file: "gallery-forced-colors.png", page: cards('class="cards"'), element: "main", settings: { ...WIDE, forcedColors: "active" } },
 ];
 
 /** Waits until every card on the page shows what it has to. */
 async function settled(page) {
   await page.waitForFunction((never) => {
-    const isGallery = document.getElementById("app") !== null;
-    const root = isGallery ? document : document.querySelector("conference-card").shadowRoot;
-    const boxes = [...(root?.querySelectorAll("section[part=card]") ?? [])];
+    const elements = [...document.querySelectorAll("conference-card")];
+    if (elements.length > 0) return elements.every(({ state }) => state && state !== "loading");
+    const boxes = [...document.querySelectorAll("section[part=card]")];
     const waits = (box) => box.dataset.state === "loading" && box.closest(".tile")?.querySelector("h3").textContent !== never;
-    return boxes.length > (isGallery ? 1 : 0) && !boxes.some(waits);
+    return boxes.length > 1 && !boxes.some(waits);
   }, NEVER_ANSWERS);
   await page.evaluate(() => document.fonts.ready);
 }

@@ -1,6 +1,6 @@
 // The join window, as time passes. The first tests wait for the real clock, the others have one that they can turn.
 import assert from "node:assert/strict";
-import { browserTest, DEMO, markup, part, ready, seen, until, withConference } from "./harness.js";
+import { browserTest, DEMO, EPOCH, markup, part, ready, seen, until, withConference } from "./harness.js";
 
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1_000).toISOString();
 
@@ -26,7 +26,6 @@ browserTest("a conference opens by itself two seconds later, without a reload", 
   assert.equal(requests("/api/").length, 1);
 });
 
-const EPOCH = "2026-01-05T15:00:00Z";
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** The page and the gateway both begin at the epoch. */
