@@ -3,14 +3,15 @@
 //! One way through it, and no way back:
 //!
 //! ```text
-//!  attributes ─► Options ─► Request ─► Conference ─► Card ─► DOM
+//!  attributes ─► Options ─► Request ─► Conference ─► Card ─► Element ─► DOM
 //!                                         │            ▲
-//!                                       Theme    Instant, JoinWindow, Messages
+//!                                       Theme    door, details, links, calendar, Messages
 //! ```
 //!
 //! All on that way but the last step is pure: it knows no browser, is tested natively, and is what the crate offers without its
-//! default features. `browser` asks the browser for what only it can give, `view` puts a [`Card`] on the page, `live_card` connects
-//! these with signals, and two thin shells embed it: `component` for Leptos apps, `element` for the class of `<conference-card>`.
+//! default features. `browser` asks the browser for what only it can give, and puts elements on the page; `live_card` has a card
+//! load and change; and two thin shells embed it: `component` for Leptos apps, `element` for the class of `<conference-card>`.
+//! ARCHITECTURE.md, beside the sources, tells where a change goes.
 
 mod calendar;
 mod card;
