@@ -152,7 +152,7 @@ export class ConferenceCard extends Base {
     this.#willUpdate = true;
     await null; // for what else the script changes
     this.#willUpdate = false;
-    if (!this.#mounted) return;
+    if (!this.#isStarted) return; // the module may still be on its way
     await this.#findWords();
     if (this.#mounted) this.#call((mounted) => mounted.update());
   }
