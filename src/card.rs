@@ -1,11 +1,11 @@
 //! All that a card shows, decided: from phase, options and time to plain data that the view puts on the page as it is. It doesn't
 //! know how dates are written; a [`Format`] is given.
 
-use crate::calendar::CalendarEntry;
+use crate::calendar_menu::{CalendarMenu, calendar_menu};
+use crate::description::{Description, description};
 use crate::details::{Detail, details};
 use crate::door::{Door, Format};
-use crate::links::{Segment, segments};
-use crate::url::{percent_encode, scheme, strip};
+use crate::preview::{PreviewVideo, preview};
 use crate::{Conference, Error, HeadingLevel, Instant, JoinWindow, Message, Messages, Options};
 use std::sync::Arc;
 
@@ -107,48 +107,6 @@ pub struct Card {
     pub next_text: Option<Instant>,
 }
 
-/// Plain text, with the links in it found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Description {
-    /// The text in pieces.
-    pub segments: Vec<Segment>,
-    /// Whether only its beginning shows.
-    pub is_clamped: bool,
-    /// The words on the button that shows more of a long text, or less.
-    pub toggle: Option<String>,
-}
-
-/// A preview video, or the button that shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PreviewVideo {
-    /// The words on the button; what the video is, where it shows.
-    pub text: String,
-    /// The video to play. Its fragment changes whenever the video should be loaded anew.
-    pub source: Option<String>,
-    /// Whether it plays by itself.
-    pub autoplay: bool,
-}
-
-/// A button, and what it discloses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarMenu {
-    /// The words on the button.
-    pub text: String,
-    /// The ways, while they are asked for.
-    pub ways: Option<[CalendarWay; 3]>,
-}
-
-/// A link that puts the date into a calendar.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarWay {
-    /// The words on it.
-    pub text: String,
-    /// Where it leads.
-    pub href: String,
-    /// The name of the file that it is; none where it leads to a page.
-    pub file_name: Option<String>,
-}
-
 /// The way in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Join {
@@ -205,14 +163,16 @@ impl Card {
             Phase::Loaded(conference) => {
                 let window = JoinWindow { from: conference.join_from, until: conference.join_until };
                 let door = Door::new(window, now, messages, format);
-                let card = Self {
+                let (preview, next_preview) = preview(conference, messages, wishes, now).unzip();
+                Self {
                     description: description(conference, messages, wishes),
                     details: details(conference, messages, format),
-                    calendar: calendar(conference, options, messages, wishes, door.state, now, format),
+                    calendar: calendar_menu(conference, options, messages, wishes, door.state, now, format),
                     join: join(conference, options, messages, door.state),
+                    preview,
+                    next_text: door.next_text.into_iter().chain(next_preview.flatten()).min(),
                     ..card.loaded(conference, door, messages, now, format)
-                };
-                card.with_preview(conference, messages, wishes, now)
+                }
             }
         }
     }
@@ -245,7 +205,6 @@ impl Card {
             countdown: door.countdown,
             note: (live && door.state == State::Closed).then(|| messages.text(Message::ClosedLive)),
             next_state: door.next_state,
-            next_text: door.next_text,
             ..self
         }
     }
@@ -253,93 +212,6 @@ impl Card {
 
 /// The time in milliseconds after which a time of the day alone may be taken for another day's.
 const HALF_A_DAY: i64 = 12 * 60 * 60 * 1_000;
-
-/// How often the API makes a preview anew, in milliseconds.
-const PREVIEW_PERIOD: i64 = 30_000;
-
-impl Card {
-    fn with_preview(self, conference: &Conference, messages: &Messages, wishes: Wishes, now: Instant) -> Self {
-        let session = conference.active_session.as_ref().filter(|_| self.live && conference.enable_room_previews);
-        let url = session.and_then(|session| session.preview_url.as_deref()).map(strip).unwrap_or_default();
-        if url.is_empty() || scheme(&url).is_some_and(|scheme| !scheme.is_web()) {
-            return self;
-        }
-        if !wishes.preview {
-            let text = messages.text(Message::Preview);
-            return Self { preview: Some(PreviewVideo { text, source: None, autoplay: false }), ..self };
-        }
-        let period = now.as_millis().div_euclid(PREVIEW_PERIOD);
-        let text = messages.text(Message::PreviewLabel);
-        if wishes.reduced_motion {
-            return Self { preview: Some(PreviewVideo { text, source: Some(url), autoplay: false }), ..self };
-        }
-        let source = Some([&url, "#", &period.to_string()].concat());
-        let next = Instant::from_millis(period.saturating_add(1).saturating_mul(PREVIEW_PERIOD));
-        Self {
-            preview: Some(PreviewVideo { text, source, autoplay: true }),
-            next_text: Some(self.next_text.map_or(next, |text| text.min(next))),
-            ..self
-        }
-    }
-}
-
-fn calendar(
-    conference: &Conference,
-    options: &Options,
-    messages: &Messages,
-    wishes: Wishes,
-    state: State,
-    now: Instant,
-    format: &impl Format,
-) -> Option<CalendarMenu> {
-    let from = conference.join_from.filter(|_| state != State::Closed)?;
-    let ways = || {
-        let href = options.join_href.as_ref().map(|href| format.absolute(&href.fill(&conference.id, &conference.name)));
-        let note = messages.text(Message::CalendarNote);
-        let description = match words(conference) {
-            Some(description) => [&note, "\n\n", description].concat(),
-            None => note,
-        };
-        let entry = CalendarEntry {
-            id: &conference.id,
-            title: conference.title(),
-            description: &description,
-            from,
-            until: conference.join_until,
-            stamp: conference.updated_at.unwrap_or(now),
-            url: href.as_deref(),
-        };
-        let page = |name: &str, href| CalendarWay { text: name.to_owned(), href, file_name: None };
-        [
-            CalendarWay {
-                text: messages.text(Message::CalendarFile),
-                href: ["data:text/calendar;charset=utf-8,", &percent_encode(&entry.to_ics())].concat(),
-                file_name: Some([&conference.name, ".ics"].concat()),
-            },
-            page("Google Calendar", entry.google_url()),
-            page("Outlook", entry.outlook_url()),
-        ]
-    };
-    Some(CalendarMenu { text: messages.text(Message::AddToCalendar), ways: wishes.calendar.then(ways) })
-}
-
-/// The description, where there is something in it.
-fn words(conference: &Conference) -> Option<&str> {
-    conference.description.as_deref().map(str::trim_end).filter(|text| !text.is_empty())
-}
-
-/// About as many letters as fit in a line, and the lines that a description shows at first.
-const LETTERS_IN_A_LINE: usize = 56;
-const LINES: usize = 6;
-
-fn description(conference: &Conference, messages: &Messages, wishes: Wishes) -> Option<Description> {
-    let text = words(conference)?;
-    let lines: usize = text.lines().map(|line| line.chars().count() / LETTERS_IN_A_LINE + 1).sum();
-    let is_long = lines > LINES;
-    let is_clamped = is_long && !wishes.full_description;
-    let toggle = if is_clamped { Message::ShowMore } else { Message::ShowLess };
-    Some(Description { segments: segments(text), is_clamped, toggle: is_long.then(|| messages.text(toggle)) })
-}
 
 fn join(conference: &Conference, options: &Options, messages: &Messages, state: State) -> Option<Join> {
     let href = options.join_href.as_ref().map(|href| href.fill(&conference.id, &conference.name));

@@ -14,8 +14,10 @@
 //! ARCHITECTURE.md, beside the sources, tells where a change goes.
 
 mod calendar;
+mod calendar_menu;
 mod card;
 mod conference;
+mod description;
 mod details;
 mod door;
 mod error;
@@ -24,6 +26,7 @@ mod join_window;
 mod links;
 mod messages;
 mod options;
+mod preview;
 mod request;
 mod theme;
 mod tree;
@@ -40,10 +43,12 @@ mod element;
 mod live_card;
 
 pub use calendar::CalendarEntry;
-pub use card::{CalendarMenu, CalendarWay, Card, Description, Failure, Join, Phase, PreviewVideo, State, Wishes};
+pub use calendar_menu::{CalendarMenu, CalendarWay};
+pub use card::{Card, Failure, Join, Phase, State, Wishes};
 #[cfg(feature = "component")]
 pub use component::{ConferenceCard, OnJoin};
 pub use conference::{ActiveSession, Conference, Layout, Palette, Quality, Reading, SessionStatus, Size};
+pub use description::Description;
 pub use details::{Detail, Icon};
 pub use door::{Format, Unit};
 pub use error::{Error, ErrorKind};
@@ -54,6 +59,7 @@ pub use messages::{Message, Messages};
 pub use options::{
     ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, HeadingLevel, HourCycle, JoinHref, Options, Preview,
 };
+pub use preview::PreviewVideo;
 pub use request::Request;
 pub use theme::{MIN_CONTRAST, Rgba, Theme};
 pub use tree::{Action, Element, Node};

@@ -1,8 +1,11 @@
 //! From [`Card`] to elements, deciding nothing. The names of the parts are public, and the style sheet goes by them.
 
-use crate::card::{CalendarMenu, CalendarWay, Card, Description, Failure, Join, PreviewVideo, State};
+use crate::calendar_menu::{CalendarMenu, CalendarWay};
+use crate::card::{Card, Failure, Join, State};
+use crate::description::Description;
 use crate::details::Detail;
 use crate::links::Segment;
+use crate::preview::PreviewVideo;
 use crate::tree::{Action, Element, Node};
 
 /// The elements of a card, each under its public part name.

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 /// Every decision is made in these.
-const PURE: [&str; 16] = [
+const PURE: [&str; 19] = [
     "calendar.rs",
+    "calendar_menu.rs",
     "card.rs",
     "conference.rs",
+    "description.rs",
     "details.rs",
     "door.rs",
     "error.rs",
@@ -15,6 +17,7 @@ const PURE: [&str; 16] = [
     "links.rs",
     "messages.rs",
     "options.rs",
+    "preview.rs",
     "request.rs",
     "theme.rs",
     "tree.rs",
