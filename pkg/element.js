@@ -126,6 +126,7 @@ export class ConferenceCard extends Base {
     return new Promise((resolve) => {
       this.#reloads.push(resolve);
       if (this.#mounted) this.#call((mounted) => mounted.reload());
+      else if (this.#error) this.#settleReloads(); // there is no module to load with
     });
   }
 
@@ -178,6 +179,7 @@ export class ConferenceCard extends Base {
   #stop() {
     this.#isStarted = false;
     this.#dropEarly();
+    this.#settleReloads(); // nothing more will come
     const mounted = this.#mounted;
     this.#mounted = null;
     this.#show(this.#fallback);

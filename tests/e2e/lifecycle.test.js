@@ -98,6 +98,17 @@ browserTest("reload asks once more and settles with the load", {
   assert.equal((await events("conference-load")).length, 2);
 });
 
+browserTest("a reload settles though the card is taken away meanwhile", {
+  body: markup(DEMO.neverAnswers),
+}, async ({ card }) => {
+  await until(() => box(card).count(), 1);
+  assert.equal(await card.evaluate(async (card) => {
+    const reload = card.reload().then(() => "settled");
+    card.remove();
+    return reload;
+  }), "settled");
+});
+
 browserTest("a card that is removed aborts its request", {
   body: markup(DEMO.neverAnswers),
 }, async ({ card, requests, events }) => {

@@ -103,6 +103,7 @@ async function isUnavailable({ page, card, events }, message) {
   assert.ok(await page.getByText("Quarterly all hands").isVisible());
   assert.equal(await box(card).count(), 0);
   assert.deepEqual((await events("conference-error")).map(({ detail }) => detail), [error]);
+  assert.equal(await card.evaluate((card) => card.reload().then(() => "settled")), "settled");
 }
 
 const CSP_ADVICE = "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src";
