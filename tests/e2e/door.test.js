@@ -1,6 +1,6 @@
 // What a card says of its door: in words, in a zone, and as time passes.
 import assert from "node:assert/strict";
-import { box, browserTest, EPOCH, part, plain, ready, seen, serve, until } from "./harness.js";
+import { box, browserTest, countTimers, EPOCH, part, plain, ready, seen, serve, until } from "./harness.js";
 import { TEXTS } from "./support/door_texts.js";
 
 const SECOND = 1_000;
@@ -168,16 +168,9 @@ browserTest("in a hidden tab nothing ticks, and the countdown is right as soon a
   const countdown = part(card, "countdown");
   assert.equal(await countdown.textContent(), "Opens in 50 seconds");
   await hide(page, true);
-  await page.evaluate(() => {
-    window.timers = 0;
-    const { setTimeout } = window;
-    window.setTimeout = (...rest) => {
-      window.timers += 1;
-      return setTimeout(...rest);
-    };
-  });
+  const timers = await countTimers(page);
   await page.clock.runFor(30 * SECOND);
-  assert.equal(await page.evaluate(() => window.timers), 0);
+  assert.equal(await timers(), 0);
   assert.equal(await countdown.textContent(), "Opens in 50 seconds");
   await hide(page, false);
   assert.equal(await countdown.textContent(), "Opens in 20 seconds");

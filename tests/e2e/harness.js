@@ -140,6 +140,19 @@ export async function until(get, expected, limit = STEP_LIMIT) {
   }
 }
 
+/** From now on counts the timers that a page sets; gives what tells how many. */
+export async function countTimers(page) {
+  await page.evaluate(() => {
+    window.timers = 0;
+    const { setTimeout } = window;
+    window.setTimeout = (...rest) => {
+      window.timers += 1;
+      return setTimeout(...rest);
+    };
+  });
+  return () => page.evaluate(() => window.timers);
+}
+
 /** Has the gateway's answer for a conference changed on its way to the page. */
 export function withConference(page, id, changes) {
   return page.route(`**${API}/${id}*`, async (route) => {

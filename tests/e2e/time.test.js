@@ -1,6 +1,6 @@
 // The join window, as time passes. The first tests wait for the real clock, the others have one that they can turn.
 import assert from "node:assert/strict";
-import { browserTest, DEMO, EPOCH, markup, part, ready, seen, until, withConference } from "./harness.js";
+import { browserTest, countTimers, DEMO, EPOCH, markup, part, ready, seen, until, withConference } from "./harness.js";
 
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1_000).toISOString();
 
@@ -70,17 +70,10 @@ browserTest("a window that is further away than a timer can wait opens in time, 
   },
 }, async ({ page, card, requests }) => {
   await ready(card);
-  await page.evaluate(() => {
-    window.timers = 0;
-    const { setTimeout } = window;
-    window.setTimeout = (...rest) => {
-      window.timers += 1;
-      return setTimeout(...rest);
-    };
-  });
+  const timers = await countTimers(page);
   await page.clock.runFor(10 * MINUTE);
-  const timers = await page.evaluate(() => window.timers);
-  assert.ok(timers <= 20, `${timers} timers in ten minutes`);
+  const count = await timers();
+  assert.ok(count <= 20, `${count} timers in ten minutes`);
   assert.equal((await seen(card)).state, "upcoming");
   await page.clock.fastForward(59 * DAY);
   assert.equal((await seen(card)).state, "upcoming");
