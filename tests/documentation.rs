@@ -94,6 +94,18 @@ fn the_style_sheet_falls_back_on_the_built_in_theme() {
 }
 
 #[test]
+fn dark_is_the_same_whether_the_visitor_prefers_it_or_the_page_asks_for_it() {
+    // A media query and an attribute can't share a rule.
+    let blocks: Vec<Vec<_>> = between(CSS, "{", "}")
+        .map(|block| block.rsplit('{').next().unwrap_or_default())
+        .filter(|block| block.contains("--conference-primary: var(--conference-dark-primary"))
+        .map(|block| block.lines().map(str::trim).filter(|line| !line.is_empty()).collect())
+        .collect();
+    assert_eq!(blocks.len(), 2);
+    assert_eq!(blocks.first(), blocks.last());
+}
+
+#[test]
 fn the_style_sheet_reads_every_variable_of_the_theme() {
     for name in Theme::variable_names() {
         assert!(CSS.contains(&format!("var({name}")), "card.css does not read {name}");
