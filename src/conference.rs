@@ -1,8 +1,7 @@
 //! The conference as the API sends it, read leniently: what is known and well-formed is kept, what is not is dropped with a
 //! warning, and only a body without `id` or `name` is refused.
 //!
-//! Read by hand over one small value type instead of derived: a derived reader of thirty fields weighs four times as much in the
-//! module, and gives up at the first field of a wrong type.
+//! Read by hand over one small value type: a derived reader gives up at the first field of a wrong type.
 
 use crate::{Instant, JoinWindow};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};

@@ -1,8 +1,8 @@
 //! A card that lives: it loads what its options ask for, and is decided anew whenever something changes, be it the options, an
 //! answer or the time. What the component and the element have in common; how a card gets on the page is theirs.
 //!
-//! Plain calls in a fixed order rather than signals: each signal and memo of a type of its own would weigh two kilobytes in the
-//! module, and what happens to a card happens one thing after the other.
+//! Plain calls in a fixed order rather than signals: what happens to a card happens one thing after the other, and a module without
+//! signals is smaller (ARCHITECTURE.md has the figures).
 
 use crate::browser::clock::{self, Alarm};
 use crate::browser::dom::{Listener, View};

@@ -105,7 +105,7 @@ impl Rgba {
     }
 }
 
-/// x to the power of 2.4, for x from 0 to 1. The general `powf` would cost the module more than all the rest of this file.
+/// x to the power of 2.4, for x from 0 to 1. It spares the module the general `powf`.
 fn power_of_2_4(x: f64) -> f64 {
     // x^2.4 = x² · (x²)^(1/5), and the fifth root by Newton's method: from 1 it takes a dozen steps for the x above 0.09 that occur.
     let square = x * x;

@@ -1,7 +1,6 @@
 //! Dates and numbers in the visitor's language and zone, by the browser's own [`Intl`](https://tc39.es/ecma402/).
 //!
-//! To make a formatter takes a browser a thousand times as long as to use it: each is made once, when it is first needed, and shared
-//! by all cards.
+//! To make a formatter is far more work than to use it: each is made once, when it is first needed, and shared by all cards.
 
 use crate::door::{Format, Unit};
 use crate::{Error, HourCycle, Instant, Options};
