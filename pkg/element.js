@@ -1,21 +1,27 @@
 // The class of <conference-card>. It is small, so that the element is there at once: it starts the module and the request side by
 // side, shows the fallback meanwhile, and turns what the module reports into properties, states and events. All that a visitor
 // sees of the card itself is the module's.
+import { answerTo } from "../src/browser/answer.js";
 import css from "./card.css";
 import { languageOf, wordsFor } from "./language.js";
-import { adviceFor, loadModule } from "./module.js";
+import { loadModule } from "./module.js";
 import { requestUrl } from "./request.js";
+
+export { setWasmUrl } from "./module.js";
 
 // The attributes, and how each is seen as a property: src/options.rs has the same list, and a test compares them.
 const ATTRIBUTES = {
   "conference-id": String,
   endpoint: String,
   "include-active-session": Boolean,
+  refresh: Number,
+  loading: String,
   theme: String,
   "time-zone": String,
   "hour-cycle": String,
   preview: String,
   "join-href": String,
+  "join-target": String,
   "join-button": Boolean,
   "heading-level": Number,
   timeout: Number,
@@ -23,8 +29,11 @@ const ATTRIBUTES = {
 };
 const DEFAULTS = {
   endpoint: "/api/video/conferences",
+  refresh: 0,
+  loading: "eager",
   theme: "auto",
   preview: "click",
+  "join-target": "_self",
   "heading-level": 2,
   timeout: 10,
   credentials: "same-origin",
@@ -42,6 +51,24 @@ function sharedSheet() {
     sheet.replaceSync(css);
   }
   return sheet;
+}
+
+/** Names and values in turn, of a plain object, a Map, or Headers. */
+function flatten(record) {
+  const texts = [];
+  for (const [name, value] of record?.[Symbol.iterator] ? record : Object.entries(record ?? {})) {
+    if (value !== null && value !== undefined) texts.push(String(name), String(value));
+  }
+  return texts;
+}
+
+/** As it would come over the wire; what can't is no conference. */
+function plain(data) {
+  try {
+    return JSON.parse(JSON.stringify(data));
+  } catch {
+    return {};
+  }
 }
 
 function create(tag, attributes, ...children) {
@@ -63,7 +90,12 @@ export class ConferenceCard extends Base {
   #mounted; // the module's side of this card
   #words = { language: "en" };
   #messages = {};
-  #isStarted = false;
+  #headers = {};
+  #headerTexts = [];
+  #given = null;
+  #plainGiven;
+  #isStarted = false; // on the page
+  #isBegun = false; // and no longer waiting to come near the viewport
   #willUpdate = false;
   #state = "loading";
   #live = false;
@@ -97,9 +129,25 @@ export class ConferenceCard extends Base {
     return this.#live;
   }
 
-  /** The loaded conference as the API sent it, or null. */
+  /** The loaded conference as the API sent it, or null. One that is set is shown, and nothing is fetched. */
   get conference() {
-    return this.#conference;
+    return this.#given ?? this.#conference;
+  }
+  set conference(data) {
+    this.#given = data ?? null;
+    this.#plainGiven = this.#given === null ? undefined : plain(data);
+    if (this.#plainGiven) this.#dropEarly();
+    this.#updateSoon();
+  }
+
+  /** Headers for the request, by their names. */
+  get headers() {
+    return this.#headers;
+  }
+  set headers(record) {
+    this.#headers = record ?? {};
+    this.#headerTexts = flatten(this.#headers);
+    this.#updateSoon();
   }
 
   /** What went wrong, as `{ kind, status, message }`, or null. */
@@ -127,6 +175,7 @@ export class ConferenceCard extends Base {
       this.#reloads.push(resolve);
       if (this.#mounted) this.#call((mounted) => mounted.reload());
       else if (this.#error) this.#settleReloads(); // there is no module to load with
+      else if (this.#isStarted && !this.#isBegun) this.#begin();
     });
   }
 
@@ -135,8 +184,7 @@ export class ConferenceCard extends Base {
     if (this.#isStarted) return;
     this.#isStarted = true;
     this.#upgradeProperties();
-    this.#requestEarly();
-    this.#start();
+    this.#beginWhenDue();
   }
 
   disconnectedCallback() {
@@ -154,6 +202,7 @@ export class ConferenceCard extends Base {
     await null; // for what else the script changes
     this.#willUpdate = false;
     if (!this.#isStarted) return; // the module may still be on its way
+    if (!this.#isBegun) return this.#beginWhenDue();
     await this.#findWords();
     if (this.#mounted) this.#call((mounted) => mounted.update());
   }
@@ -167,17 +216,40 @@ export class ConferenceCard extends Base {
     } while (language !== languageOf(this));
   }
 
+  static #nearness;
+
+  // At once, or when the card is near the viewport.
+  #beginWhenDue() {
+    if (!/^\s*lazy\s*$/i.test(this.loading) || !globalThis.IntersectionObserver) return this.#begin();
+    const begin = (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) target.#begin();
+    };
+    ConferenceCard.#nearness ??= new IntersectionObserver(begin, { rootMargin: "400px" });
+    ConferenceCard.#nearness.observe(this);
+  }
+
+  #begin() {
+    ConferenceCard.#nearness?.unobserve(this);
+    this.#isBegun = true;
+    this.#requestEarly();
+    this.#start();
+  }
+
   async #start() {
+    const words = this.#findWords(); // on their way while the module is
+    let module;
     try {
-      const [{ mount }] = await Promise.all([loadModule(), this.#findWords()]);
-      if (this.#isStarted && !this.#mounted) this.#mounted = mount(this, this.#root, this.#bridge());
-    } catch (error) {
-      this.#unavailable(error);
+      module = await loadModule();
+    } catch ({ message }) {
+      return this.#unavailable(message); // the console has it already
     }
+    await words;
+    if (this.#isBegun && !this.#mounted) this.#call(() => (this.#mounted = module.mount(this, this.#root, this.#bridge())));
   }
 
   #stop() {
-    this.#isStarted = false;
+    this.#isStarted = this.#isBegun = false;
+    ConferenceCard.#nearness?.unobserve(this);
     this.#dropEarly();
     this.#settleReloads(); // nothing more will come
     const mounted = this.#mounted;
@@ -190,7 +262,8 @@ export class ConferenceCard extends Base {
 
   // Properties that were set before the class was there hide its accessors: they are set again, through them.
   #upgradeProperties() {
-    for (const name of [...Object.keys(ATTRIBUTES).map(camel), "messages"]) {
+    for (const attribute of [...Object.keys(ATTRIBUTES), "messages", "headers", "conference"]) {
+      const name = camel(attribute);
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -199,15 +272,14 @@ export class ConferenceCard extends Base {
   }
 
   #requestEarly() {
+    if (this.#plainGiven || this.#headerTexts.length) return; // the module checks headers for credentials
     const url = requestUrl(this.conferenceId, this.endpoint, this.includeActiveSession, document.baseURI);
     if (!url) return;
     const controller = new AbortController();
     const { signal } = controller;
     try {
       const request = new Request(url, { credentials: this.credentials, headers: { accept: "application/json" }, signal });
-      const response = Promise.resolve(fetch(request));
-      response.catch(() => {}); // whoever takes it over hears of it
-      this.#early = { request, response, abort: () => controller.abort() };
+      this.#early = { request, answer: answerTo(request), abort: () => controller.abort() };
     } catch {
       // The module will say what is wrong.
     }
@@ -219,15 +291,15 @@ export class ConferenceCard extends Base {
   }
 
   // The module's requests. The first is under way already, unless the page has changed its mind.
-  #fetch(request) {
+  async #fetch(request, done) {
     const early = this.#early;
     this.#early = null;
-    if (early?.request.url === request.url && early.request.credentials === request.credentials) {
-      request.signal.addEventListener("abort", early.abort);
-      return early.response;
-    }
-    early?.abort();
-    return Promise.resolve(fetch(request));
+    const isSame = early?.request.url === request.url && early.request.credentials === request.credentials;
+    const isTakenOver = isSame && !this.#headerTexts.length;
+    if (isTakenOver) request.signal.addEventListener("abort", early.abort);
+    else early?.abort();
+    const { status, body, cause } = await (isTakenOver ? early.answer : answerTo(request));
+    if (!request.signal.aborted) this.#call(() => done(status, body, cause));
   }
 
   // What the module may call: src/element.rs declares the same.
@@ -242,7 +314,11 @@ export class ConferenceCard extends Base {
         return text === undefined ? undefined : String(text);
       },
       style: this.#theme,
-      fetch: (request) => this.#fetch(request),
+      header: (at) => this.#headerTexts[at],
+      get given() {
+        return card.#plainGiven;
+      },
+      fetch: (request, done) => this.#fetch(request, done),
       load: (conference) => {
         this.#conference = conference;
         this.#error = null;
@@ -262,16 +338,14 @@ export class ConferenceCard extends Base {
   }
 
   #fail(kind, status, message) {
-    this.#conference = null;
+    if (this.#state === "error") this.#conference = null;
     this.#error = { kind, status, message };
     this.#emit("error", { kind, status, message });
     this.#settleReloads();
   }
 
   // Nothing of the card can be shown: the fallback stays, and the page goes on without.
-  #unavailable(cause) {
-    const message = adviceFor(cause);
-    console.error(`conference-card: ${message}`);
+  #unavailable(message) {
     this.#dropEarly();
     this.#mounted = null;
     this.#show(this.#fallback);
@@ -284,7 +358,9 @@ export class ConferenceCard extends Base {
     try {
       action(this.#mounted);
     } catch (error) {
-      this.#unavailable(error);
+      const message = `the module has failed (${error})`;
+      console.error(`conference-card: ${message}`);
+      this.#unavailable(message);
     }
   }
 

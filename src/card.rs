@@ -16,6 +16,8 @@ pub enum Phase {
     Loading,
     /// A conference is there.
     Loaded(Arc<Conference>),
+    /// A conference is there, but loading it again has failed.
+    Outdated(Arc<Conference>),
     /// There is none to show.
     Failed(Error),
 }
@@ -87,6 +89,8 @@ pub struct Card {
     pub countdown: Option<String>,
     /// What else there is to know of the window.
     pub note: Option<String>,
+    /// That all of this may not be so any more.
+    pub outdated: Option<String>,
     /// What the conference is about.
     pub description: Option<Description>,
     /// What awaits people, one icon and text each.
@@ -114,6 +118,8 @@ pub struct Join {
     pub text: String,
     /// Where it leads; a button for the page to handle where there is none.
     pub href: Option<String>,
+    /// The browsing context it leads to, where that isn't the card's own.
+    pub target: Option<String>,
     /// Whether one may join now.
     pub enabled: bool,
 }
@@ -147,6 +153,7 @@ impl Card {
             window: None,
             countdown: None,
             note: None,
+            outdated: None,
             description: None,
             details: Vec::new(),
             direction: messages.text(Message::Direction),
@@ -160,11 +167,13 @@ impl Card {
         match phase {
             Phase::Loading => card,
             Phase::Failed(error) => card.failed(error, messages),
-            Phase::Loaded(conference) => {
+            Phase::Loaded(conference) | Phase::Outdated(conference) => {
+                let is_outdated = matches!(phase, Phase::Outdated(_));
                 let window = JoinWindow { from: conference.join_from, until: conference.join_until };
                 let door = Door::new(window, now, messages, format);
                 let (preview, next_preview) = preview(conference, messages, wishes, now).unzip();
                 Self {
+                    outdated: is_outdated.then(|| messages.text(Message::Outdated)),
                     description: description(conference, messages, wishes),
                     details: details(conference, messages, format),
                     calendar: calendar_menu(conference, options, messages, wishes, door.state, now, format),
@@ -218,6 +227,7 @@ fn join(conference: &Conference, options: &Options, messages: &Messages, state: 
     (href.is_some() || options.join_button).then(|| Join {
         text: messages.text(Message::Join),
         href,
+        target: options.join_target.clone(),
         enabled: state == State::Open,
     })
 }

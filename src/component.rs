@@ -1,13 +1,16 @@
 //! `<ConferenceCard/>`, for Leptos apps: the options as reactive props, what happens as callbacks, no shadow root.
 
 use crate::browser::dom::View;
-use crate::browser::page_fetch::page_fetch;
+use crate::browser::fetch::Answer;
+use crate::browser::near::{Watch, when_near};
+use crate::browser::page_fetch;
 use crate::browser::{environment, stylesheet};
-use crate::live_card::{Host, LiveCard};
+use crate::live_card::{Host, LiveCard, Supply};
 use crate::{
-    ColorScheme, Conference, Credentials, Error, HeadingLevel, HourCycle, JoinHref, Messages, Options, Preview, State,
+    ColorScheme, Conference, Credentials, Error, HeadingLevel, HourCycle, JoinHref, Loading, Messages, Options, Preview, State,
+    options,
 };
-use js_sys::Promise;
+use js_sys::Function;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -48,6 +51,16 @@ pub fn ConferenceCard(
     /// Whether to ask for the running session.
     #[prop(into, optional)]
     include_active_session: Signal<bool>,
+    /// How long after each load to load again, in milliseconds, while the card can be seen; never less than 5 000, but 0, which is
+    /// the default, means only when the window opens or closes.
+    #[prop(into, optional)]
+    refresh_ms: Signal<u32>,
+    /// A conference that the app has already: it is shown, and nothing is fetched.
+    #[prop(into, optional)]
+    conference: MaybeProp<Arc<Conference>>,
+    /// When to load at first; [`Loading::Lazy`] waits until the card is near what the visitor sees.
+    #[prop(into, optional)]
+    loading: Signal<Loading>,
     /// Light or dark colours.
     #[prop(into, optional)]
     theme: Signal<ColorScheme>,
@@ -63,6 +76,9 @@ pub fn ConferenceCard(
     /// Where Join leads: http, https or relative, with `{id}` and `{name}` filled in.
     #[prop(into, optional)]
     join_href: MaybeProp<String>,
+    /// The browsing context that Join opens in, as in a link's `target`; the app's own unless given.
+    #[prop(into, optional)]
+    join_target: MaybeProp<String>,
     /// Whether Join shows without `join_href`, for `on_join` to handle.
     #[prop(into, optional)]
     join_button: Signal<bool>,
@@ -107,11 +123,14 @@ pub fn ConferenceCard(
             endpoint: endpoint.get().unwrap_or(defaults.endpoint),
             headers: headers.get(),
             include_active_session: include_active_session.get(),
+            refresh_ms: options::refresh_ms(refresh_ms.get()),
+            loading: loading.get(),
             theme: theme.get(),
             time_zone: time_zone.get(),
             hour_cycle: hour_cycle.get(),
             preview: preview.get(),
             join_href: join_href.get().map(|href| JoinHref::new(&href)).transpose()?,
+            join_target: join_target.get(),
             join_button: join_button.get(),
             heading_level: heading_level.get().map_or(Ok(defaults.heading_level), HeadingLevel::new)?,
             timeout_ms: timeout_ms.get().unwrap_or(defaults.timeout_ms),
@@ -121,7 +140,24 @@ pub fn ConferenceCard(
     let language = Signal::derive(move || lang.get().unwrap_or_else(environment::language));
     let shown = RwSignal::new(None);
     let card = LiveCard::new(Callbacks { root, shown, on_load, on_state_change, on_error, on_join });
-    Effect::new(move |_| card.update(options.get(), messages.get(), &language.get()));
+    let was_near = RwSignal::new(false);
+    Effect::new(move |watch: Option<Option<Watch>>| {
+        drop(watch);
+        let root = root.get().filter(|_| loading.get() == Loading::Lazy && !was_near.get())?;
+        let watch = when_near(&root, move || was_near.set(true));
+        if watch.is_none() {
+            was_near.set(true);
+        }
+        watch
+    });
+    Effect::new(move |_| {
+        let supply = match conference.get() {
+            Some(conference) => Supply::Given(Ok(Answer::of(conference))),
+            None if loading.get() == Loading::Eager || was_near.get() => Supply::Fetch,
+            None => Supply::Later,
+        };
+        card.update(options.get(), supply, messages.get(), &language.get());
+    });
     view! {
         <div node_ref=root class="conference-card-host" data-theme=move || theme.get().as_str() lang=move || lang.get()>
             {move || shown.get()}
@@ -139,8 +175,8 @@ struct Callbacks {
 }
 
 impl Host for Callbacks {
-    fn fetch(&self, request: &web_sys::Request) -> Result<Promise, JsValue> {
-        page_fetch(request)
+    fn fetch(&self, request: &web_sys::Request, done: &Function) {
+        page_fetch::ask(request, done);
     }
 
     fn show(&self, view: View) {

@@ -2,9 +2,10 @@
 //! class is the element, and this is the card inside its shadow root.
 
 use crate::browser::dom::{Shown, View};
-use crate::live_card::{Host, LiveCard};
+use crate::browser::fetch::Answer;
+use crate::live_card::{Host, LiveCard, Supply};
 use crate::{ATTRIBUTES, Conference, Error, Message, Messages, Options, State};
-use js_sys::Promise;
+use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -18,8 +19,17 @@ extern "C" {
     /// What the class gives each card: the methods below.
     pub type Bridge;
 
-    #[wasm_bindgen(method, catch)]
-    fn fetch(this: &Bridge, request: &web_sys::Request) -> Result<Promise, JsValue>;
+    /// Fetches, and calls back with the status, the body and what was thrown, unless the request is aborted before.
+    #[wasm_bindgen(method)]
+    fn fetch(this: &Bridge, request: &web_sys::Request, done: &Function);
+
+    /// The names and values of the request's headers, in turn, by their place.
+    #[wasm_bindgen(method)]
+    fn header(this: &Bridge, at: u32) -> Option<String>;
+
+    /// The conference that the page gives in the place of a request: a plain object of its own each time one is set.
+    #[wasm_bindgen(method, getter)]
+    fn given(this: &Bridge) -> Option<JsValue>;
 
     /// The language that the card is written in.
     #[wasm_bindgen(method, getter)]
@@ -51,6 +61,7 @@ pub struct Mounted {
     element: HtmlElement,
     bridge: Rc<Bridge>,
     card: LiveCard,
+    given: RefCell<Option<(JsValue, Result<Answer, Error>)>>,
 }
 
 /// Mounts a card in `root`, which stands within the shadow root of `element`.
@@ -59,17 +70,17 @@ pub struct Mounted {
 pub fn mount(element: HtmlElement, root: HtmlElement, bridge: Bridge) -> Mounted {
     let bridge = Rc::new(bridge);
     let host = Element { bridge: bridge.clone(), root, shown: RefCell::default() };
-    let mounted = Mounted { element, bridge, card: LiveCard::new(host) };
+    let mounted = Mounted { element, bridge, card: LiveCard::new(host), given: RefCell::default() };
     mounted.update();
     mounted
 }
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Reads the element's attributes, its language and its texts anew.
+    /// Reads the element's attributes, properties, language and texts anew.
     pub fn update(&self) {
         let texts = Message::ALL.iter().filter_map(|message| Some((*message, self.bridge.text(message.key())?)));
-        self.card.update(read_options(&self.element), Messages::with(texts), &self.bridge.language());
+        self.card.update(self.options(), self.supply(), Messages::with(texts), &self.bridge.language());
     }
 
     /// Loads the conference once more.
@@ -78,9 +89,27 @@ impl Mounted {
     }
 }
 
-fn read_options(element: &HtmlElement) -> Result<Options, Error> {
-    let attributes: Vec<_> = ATTRIBUTES.into_iter().filter_map(|name| Some((name, element.get_attribute(name)?))).collect();
-    Options::from_attributes(attributes.iter().map(|(name, value)| (*name, value.as_str())))
+impl Mounted {
+    fn options(&self) -> Result<Options, Error> {
+        let attributes: Vec<_> =
+            ATTRIBUTES.into_iter().filter_map(|name| Some((name, self.element.get_attribute(name)?))).collect();
+        let mut options = Options::from_attributes(attributes.iter().map(|(name, value)| (*name, value.as_str())))?;
+        let mut texts = (0..).map_while(|at| self.bridge.header(at));
+        while let (Some(name), Some(value)) = (texts.next(), texts.next()) {
+            options.headers.push((name, value));
+        }
+        Ok(options)
+    }
+
+    /// What is given is read once.
+    fn supply(&self) -> Supply {
+        let mut known = self.given.borrow_mut();
+        match self.bridge.given() {
+            Some(body) if known.as_ref().is_some_and(|(known, _)| *known == body) => {}
+            body => *known = body.map(|body| (body.clone(), Answer::read(body))),
+        }
+        known.as_ref().map_or(Supply::Fetch, |(_, answer)| Supply::Given(answer.clone()))
+    }
 }
 
 /// The element as the card's host. It takes Leptos' renderer without its signals: a card is decided as a whole.
@@ -91,8 +120,8 @@ struct Element {
 }
 
 impl Host for Element {
-    fn fetch(&self, request: &web_sys::Request) -> Result<Promise, JsValue> {
-        self.bridge.fetch(request)
+    fn fetch(&self, request: &web_sys::Request, done: &Function) {
+        self.bridge.fetch(request, done);
     }
 
     fn show(&self, view: View) {

@@ -57,7 +57,7 @@ pub use join_window::{JoinWindow, WindowState};
 pub use links::{Segment, segments};
 pub use messages::{Message, Messages};
 pub use options::{
-    ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, HeadingLevel, HourCycle, JoinHref, Options, Preview,
+    ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, HeadingLevel, HourCycle, JoinHref, Loading, Options, Preview,
 };
 pub use preview::PreviewVideo;
 pub use request::Request;

@@ -6,11 +6,11 @@
 
 use crate::browser::clock::{self, Alarm};
 use crate::browser::dom::{Listener, View};
-use crate::browser::fetch::{self, Answer, Loading};
+use crate::browser::fetch::{self, Answer, Pending};
 use crate::browser::intl::Intl;
 use crate::browser::{color, console, environment};
-use crate::{Action, Card, Conference, Error, Messages, Options, Phase, Preview, Request, State, Theme, Wishes, view};
-use js_sys::Promise;
+use crate::{Action, Card, Conference, Error, Instant, Messages, Options, Phase, Preview, Request, State, Theme, Wishes, view};
+use js_sys::Function;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -20,8 +20,8 @@ use web_sys::{CssStyleDeclaration, Event};
 
 /// What a card is embedded in: where its answers come from, where it shows, and who wants to know what happens to it.
 pub(crate) trait Host {
-    /// Fetches, as `window.fetch` does.
-    fn fetch(&self, request: &web_sys::Request) -> Result<Promise, JsValue>;
+    /// Fetches, and calls back with the status, the body and what was thrown, unless the request is aborted before.
+    fn fetch(&self, request: &web_sys::Request, done: &Function);
     /// Puts a card on the page, in the place of the one before.
     fn show(&self, view: View);
     /// Where the theme's variables are set.
@@ -30,7 +30,7 @@ pub(crate) trait Host {
     fn state_changed(&self, state: State, live: bool);
     /// A conference has been loaded from this plain object.
     fn loaded(&self, conference: &Arc<Conference>, body: &JsValue);
-    /// There is nothing to show but an error.
+    /// Loading has failed. Where there is a conference from before, the card goes on to show it.
     fn failed(&self, error: &Error);
     /// Join was chosen. Says whether the browser may go on and follow the link.
     fn join(&self, conference: &Arc<Conference>, href: Option<&str>) -> bool;
@@ -43,10 +43,13 @@ struct Inner {
     host: Box<dyn Host>,
     wording: RefCell<Wording>,
     wishes: Cell<Wishes>,
-    request: RefCell<Option<Result<Request, Error>>>,
+    source: RefCell<Option<Source>>,
     phase: RefCell<Phase>,
     reported: Cell<Option<(State, bool)>>,
-    loading: Cell<Option<Loading>>,
+    /// What the owner has been warned of, so that a card that loads every minute doesn't say it every minute.
+    warned: RefCell<Vec<String>>,
+    pending: Cell<Option<Pending>>,
+    reload_at: Cell<Option<Instant>>,
     alarm: Cell<Option<Alarm>>,
 }
 
@@ -58,6 +61,40 @@ struct Wording {
     intl: Intl,
 }
 
+/// How a card gets its conference.
+pub(crate) enum Supply {
+    /// By a request.
+    Fetch,
+    /// The page has it already.
+    Given(Result<Answer, Error>),
+    /// Not yet: nothing is fetched.
+    #[cfg(feature = "component")]
+    Later,
+}
+
+/// Where a conference comes from.
+#[derive(Clone)]
+enum Source {
+    Request(Request),
+    Given(Answer),
+    Nowhere(Error),
+    #[cfg(feature = "component")]
+    Later,
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Request(one), Self::Request(other)) => one == other,
+            (Self::Given(one), Self::Given(other)) => Arc::ptr_eq(&one.conference, &other.conference),
+            (Self::Nowhere(one), Self::Nowhere(other)) => one == other,
+            #[cfg(feature = "component")]
+            (Self::Later, Self::Later) => true,
+            _ => false,
+        }
+    }
+}
+
 impl LiveCard {
     /// A card that waits for its options.
     pub(crate) fn new(host: impl Host + 'static) -> Self {
@@ -65,82 +102,159 @@ impl LiveCard {
             host: Box::new(host),
             wording: RefCell::default(),
             wishes: Cell::default(),
-            request: RefCell::default(),
+            source: RefCell::default(),
             phase: RefCell::new(Phase::Loading),
             reported: Cell::default(),
-            loading: Cell::default(),
+            warned: RefCell::default(),
+            pending: Cell::default(),
+            reload_at: Cell::default(),
             alarm: Cell::default(),
         }))
     }
 
-    /// Takes options, texts and the language to write dates in. Loads if another conference is asked for than before.
-    pub(crate) fn update(&self, options: Result<Options, Error>, messages: Messages, language: &str) {
+    /// Takes options, texts, and the language to write dates in. Loads if another conference is asked for than before.
+    pub(crate) fn update(&self, options: Result<Options, Error>, supply: Supply, messages: Messages, language: &str) {
         let options = options.and_then(|options| Ok((Intl::new(language, &options)?, options)));
-        let request = options.as_ref().map_err(Clone::clone).and_then(|(_, options)| Request::new(options));
+        let source = options.as_ref().map_err(Clone::clone).and_then(|(_, options)| match supply {
+            Supply::Fetch => Request::new(options).map(Source::Request),
+            Supply::Given(answer) => answer.map(Source::Given),
+            #[cfg(feature = "component")]
+            Supply::Later => Ok(Source::Later),
+        });
+        let source = source.unwrap_or_else(Source::Nowhere);
         let (intl, options) = options.unwrap_or_default();
+        let is_refreshed_otherwise = self.0.wording.borrow().options.refresh_ms != options.refresh_ms;
         self.0.wording.replace(Wording { options, messages, intl });
-        if self.0.request.borrow().as_ref() == Some(&request) {
+        if self.0.source.borrow().as_ref() == Some(&source) {
+            if is_refreshed_otherwise {
+                self.0.reload_later();
+            }
             self.0.render();
         } else {
-            self.0.request.replace(Some(request));
+            self.0.source.replace(Some(source));
             let reduced_motion = environment::prefers_reduced_motion();
             let preview = self.0.wording.borrow().options.preview == Preview::Auto && !reduced_motion;
             self.0.wishes.set(Wishes { preview, reduced_motion, ..Wishes::default() });
-            self.0.load();
+            self.0.start_over();
         }
     }
 
-    /// Loads once more.
+    /// Loads once more, with a conference that is there shown meanwhile.
     #[cfg(feature = "element")]
     pub(crate) fn reload(&self) {
-        self.0.load();
+        let is_there = matches!(&*self.0.phase.borrow(), Phase::Loaded(_) | Phase::Outdated(_));
+        if is_there { self.0.load() } else { self.0.start_over() }
     }
 }
 
+/// The time in milliseconds over which the cards of all visitors spread their reloads when a door opens or closes.
+const SPREAD_MS: u32 = 5_000;
+
 impl Inner {
+    /// Loads, and shows nothing of what was there before.
+    fn start_over(self: &Rc<Self>) {
+        self.phase.replace(Phase::Loading);
+        self.load();
+    }
+
+    /// Loads, with what is there shown meanwhile.
     fn load(self: &Rc<Self>) {
         // What is in flight is aborted here, before anything else can come of it.
-        self.loading.take();
-        let request = self.request.borrow().clone();
-        match request {
+        self.pending.take();
+        self.reload_at.take();
+        let source = self.source.borrow().clone();
+        match source {
             None => {}
-            Some(Err(error)) => self.fail(&error),
-            Some(Ok(request)) => {
-                self.phase.replace(Phase::Loading);
+            #[cfg(feature = "component")]
+            Some(Source::Later) => self.render(),
+            Some(Source::Nowhere(error)) => self.fail(&error),
+            Some(Source::Given(answer)) => self.succeed(&answer),
+            Some(Source::Request(request)) => {
                 self.render();
-                let (fetching, waiting) = (Rc::downgrade(self), Rc::downgrade(self));
-                let fetch = move |request: &web_sys::Request| match fetching.upgrade() {
-                    Some(inner) => inner.host.fetch(request),
-                    None => Err(JsValue::UNDEFINED),
-                };
-                self.loading.set(Some(fetch::load(request, fetch, move |result| {
-                    let Some(inner) = waiting.upgrade() else { return };
-                    match result {
-                        Ok(answer) => inner.succeed(answer),
-                        Err(error) => inner.fail(&error),
-                    }
-                })));
+                let this = Rc::downgrade(self);
+                let pending = fetch::load(
+                    &request,
+                    |request, done| self.host.fetch(request, done),
+                    move |result| {
+                        let Some(inner) = this.upgrade() else { return };
+                        inner.pending.take();
+                        match result {
+                            Ok(answer) => inner.succeed(&answer),
+                            Err(error) => inner.fail(&error),
+                        }
+                    },
+                );
+                match pending {
+                    Ok(pending) => self.pending.set(Some(pending)),
+                    Err(error) => self.fail(&error),
+                }
             }
         }
     }
 
-    fn succeed(self: &Rc<Self>, answer: Answer) {
-        let conference = Arc::new(answer.reading.conference);
-        let theme = Theme::new(&conference, color::resolve);
-        answer.reading.warnings.iter().chain(&theme.warnings).for_each(|warning| console::warn(warning));
+    fn succeed(self: &Rc<Self>, answer: &Answer) {
+        let Answer { conference, warnings, body } = answer;
+        let theme = Theme::new(conference, color::resolve);
+        warnings.iter().chain(&theme.warnings).for_each(|warning| self.warn_once(warning));
         if let Some(style) = self.host.style() {
             wear(&style, &theme);
         }
         self.phase.replace(Phase::Loaded(conference.clone()));
+        self.reload_later();
         self.render();
-        self.host.loaded(&conference, &answer.body);
+        self.host.loaded(conference, body);
     }
 
     fn fail(self: &Rc<Self>, error: &Error) {
-        console::error(&error.to_string());
-        self.phase.replace(Phase::Failed(error.clone()));
+        let before = self.phase.replace(Phase::Loading);
+        // Once, not each time that the card tries again by itself.
+        if matches!(before, Phase::Loading | Phase::Loaded(_)) {
+            console::error(&error.to_string());
+        }
+        self.phase.replace(match before {
+            Phase::Loaded(conference) | Phase::Outdated(conference) if error.kind.is_transient() => Phase::Outdated(conference),
+            _ => Phase::Failed(error.clone()),
+        });
+        self.reload_later();
         self.render();
         self.host.failed(error);
+    }
+
+    fn warn_once(&self, warning: &str) {
+        let mut warned = self.warned.borrow_mut();
+        if !warned.iter().any(|known| known == warning) {
+            console::warn(warning);
+            warned.push(warning.to_owned());
+        }
+    }
+
+    /// Has a card that refreshes load again in its time, a little later than others.
+    fn reload_later(&self) {
+        let refresh_ms = self.wording.borrow().options.refresh_ms;
+        self.reload_at.take();
+        if refresh_ms > 0 && self.can_reload() {
+            self.reload_at.set(Some(clock::soon(refresh_ms, refresh_ms / 10)));
+        }
+    }
+
+    /// Whether another load may well bring something new.
+    fn can_reload(&self) -> bool {
+        let is_hopeless = matches!(&*self.phase.borrow(), Phase::Failed(error) if !error.kind.is_transient());
+        matches!(&*self.source.borrow(), Some(Source::Request(_))) && !is_hopeless
+    }
+
+    /// The time has come for something.
+    fn wake(self: &Rc<Self>) {
+        if !clock::is_hidden() && self.reload_at.get().is_some_and(|at| at <= clock::now()) {
+            return self.load();
+        }
+        let before = self.reported.get();
+        self.render();
+        // The door has opened or closed. Whether that is still so, or a session has begun, the server knows.
+        if self.reported.get() != before && self.can_reload() {
+            self.reload_at.set(Some(clock::soon(0, SPREAD_MS)));
+            self.render();
+        }
     }
 
     /// Decides the card for the present, shows it, and sets the alarm for when it will be another one.
@@ -150,13 +264,14 @@ impl Inner {
             let Wording { options, messages, intl } = &*wording;
             Card::new(&phase, options, messages, self.wishes.get(), clock::now(), intl)
         };
-        let this = Rc::downgrade(self);
         // Nobody reads a countdown in a hidden tab; a change of state is told all the same.
-        let next = if clock::is_hidden() { None } else { card.next_text }.into_iter().chain(card.next_state).min();
-        let alarm = next.map(|at| {
+        let to_be_seen = card.next_text.into_iter().chain(self.reload_at.get()).min();
+        let to_be_seen = if clock::is_hidden() { to_be_seen.map(|_| clock::WHEN_SHOWN) } else { to_be_seen };
+        let this = Rc::downgrade(self);
+        let alarm = to_be_seen.into_iter().chain(card.next_state).min().map(|at| {
             clock::alarm(at, move || {
                 if let Some(inner) = this.upgrade() {
-                    inner.render();
+                    inner.wake();
                 }
             })
         });
@@ -181,7 +296,7 @@ impl Inner {
         let wishes = self.wishes.get();
         let wishes = match action {
             Action::Join(href) => return self.join(href.as_deref(), event),
-            Action::Retry => return self.load(),
+            Action::Retry => return self.start_over(),
             Action::ToggleDescription => Wishes { full_description: !wishes.full_description, ..wishes },
             Action::ToggleCalendar => Wishes { calendar: !wishes.calendar, ..wishes },
             Action::ShowPreview => Wishes { preview: true, ..wishes },
@@ -193,7 +308,7 @@ impl Inner {
 
     fn join(&self, href: Option<&str>, event: &Event) {
         let phase = self.phase.borrow().clone();
-        if let Phase::Loaded(conference) = phase
+        if let Phase::Loaded(conference) | Phase::Outdated(conference) = phase
             && !self.host.join(&conference, href)
         {
             event.prevent_default();

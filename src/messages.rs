@@ -59,6 +59,8 @@ messages! {
     LiveSince = "live-since": "Live since {time}",
     /// A session runs though the window is over.
     ClosedLive = "closed-live": "Still running; no new participants",
+    /// The conference was loaded, but loading it again has failed.
+    Outdated = "outdated": "This may be out of date",
     /// A window with a beginning only.
     WindowFrom = "window-from": "From {from}",
     /// A window with an end only.

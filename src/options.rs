@@ -5,15 +5,18 @@ use crate::Error;
 use crate::url::{Scheme, percent_encode, scheme, strip};
 
 /// The attributes of the element, as [`Options::from_attributes`] reads them. The class observes exactly these.
-pub const ATTRIBUTES: [&str; 12] = [
+pub const ATTRIBUTES: [&str; 15] = [
     "conference-id",
     "endpoint",
     "include-active-session",
+    "refresh",
+    "loading",
     "theme",
     "time-zone",
     "hour-cycle",
     "preview",
     "join-href",
+    "join-target",
     "join-button",
     "heading-level",
     "timeout",
@@ -34,6 +37,10 @@ pub struct Options {
     pub headers: Vec<(String, String)>,
     /// Whether to ask for the running session.
     pub include_active_session: bool,
+    /// How long after each load to load again, in milliseconds; 0 for never.
+    pub refresh_ms: u32,
+    /// When to load at first. Whoever embeds the card acts by it.
+    pub loading: Loading,
     /// Light or dark colours.
     pub theme: ColorScheme,
     /// The time zone of the dates, an IANA name; the visitor's where there is none.
@@ -44,6 +51,8 @@ pub struct Options {
     pub preview: Preview,
     /// Where Join leads.
     pub join_href: Option<JoinHref>,
+    /// The browsing context that Join leads to, as in a link's `target`; the card's own where there is none.
+    pub join_target: Option<String>,
     /// Whether Join shows without a `join_href`.
     pub join_button: bool,
     /// The level of the title's heading.
@@ -61,11 +70,14 @@ impl Default for Options {
             endpoint: DEFAULT_ENDPOINT.to_owned(),
             headers: Vec::new(),
             include_active_session: false,
+            refresh_ms: 0,
+            loading: Loading::default(),
             theme: ColorScheme::default(),
             time_zone: None,
             hour_cycle: None,
             preview: Preview::default(),
             join_href: None,
+            join_target: None,
             join_button: false,
             heading_level: HeadingLevel::default(),
             timeout_ms: 10_000,
@@ -89,20 +101,46 @@ impl Options {
                 "conference-id" => value.trim().clone_into(&mut options.conference_id),
                 "endpoint" if !value.trim().is_empty() => options.endpoint = strip(value),
                 "include-active-session" => options.include_active_session = true,
+                "refresh" => {
+                    let refresh = milliseconds(value).map(refresh_ms);
+                    options.refresh_ms = refresh.ok_or_else(|| Error::config("`refresh` takes a number of seconds"))?;
+                }
+                "loading" => options.loading = choice(name, value, &Loading::NAMES)?,
                 "theme" => options.theme = choice(name, value, &ColorScheme::NAMES)?,
                 "time-zone" if !value.trim().is_empty() => options.time_zone = Some(value.trim().to_owned()),
                 "hour-cycle" => options.hour_cycle = Some(choice(name, value, &HourCycle::NAMES)?),
                 "preview" => options.preview = choice(name, value, &Preview::NAMES)?,
                 "join-href" if !value.trim().is_empty() => options.join_href = Some(JoinHref::new(value)?),
+                "join-target" => {
+                    let is_own = value.trim().is_empty() || value.trim().eq_ignore_ascii_case("_self");
+                    options.join_target = (!is_own).then(|| value.trim().to_owned());
+                }
                 "join-button" => options.join_button = true,
                 "heading-level" => options.heading_level = HeadingLevel::parse(value)?,
-                "timeout" => options.timeout_ms = timeout_ms(name, value)?,
+                "timeout" => {
+                    let timeout = milliseconds(value).filter(|timeout| *timeout > 0);
+                    options.timeout_ms = timeout.ok_or_else(|| Error::config("`timeout` takes a number of seconds above 0"))?;
+                }
                 "credentials" => options.credentials = choice(name, value, &Credentials::NAMES)?,
                 _ => {}
             }
         }
         Ok(options)
     }
+}
+
+/// When a card loads at first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Loading {
+    /// At once.
+    #[default]
+    Eager,
+    /// When it is near what the visitor sees.
+    Lazy,
+}
+
+impl Loading {
+    const NAMES: [(&'static str, Self); 2] = [("eager", Self::Eager), ("lazy", Self::Lazy)];
 }
 
 /// Which of its two sets of colours a card wears.
@@ -276,22 +314,23 @@ fn choice<T: Copy>(attribute: &str, value: &str, names: &[(&'static str, T)]) ->
 /// The longest time that a browser's timer can wait, in milliseconds.
 const LONGEST_TIMER_MS: u32 = i32::MAX.cast_unsigned();
 
+/// The shortest time between two loads, in milliseconds: a mistake in a page must not become a flood.
+const SHORTEST_REFRESH_MS: u32 = 5_000;
+
+/// Less than the shortest time counts as that; 0 stays 0.
+pub(crate) fn refresh_ms(millis: u32) -> u32 {
+    if millis == 0 { 0 } else { millis.max(SHORTEST_REFRESH_MS) }
+}
+
 /// Reads seconds, with a fraction or without. By hand, since the module has no other use for the parser of floating-point numbers.
-fn timeout_ms(attribute: &str, value: &str) -> Result<u32, Error> {
+fn milliseconds(value: &str) -> Option<u32> {
     let (whole, fraction) = value.trim().split_once('.').unwrap_or((value.trim(), "0"));
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number(whole) || !is_number(fraction) {
-        return Err(not_seconds(attribute));
+        return None;
     }
     let millis: u32 = fraction.bytes().zip([100, 10, 1]).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     // So many seconds that they don't fit are as good as the longest wait there is.
     let whole: u32 = whole.parse().unwrap_or(u32::MAX);
-    match whole.saturating_mul(1_000).saturating_add(millis) {
-        0 => Err(not_seconds(attribute)),
-        millis => Ok(millis.min(LONGEST_TIMER_MS)),
-    }
-}
-
-fn not_seconds(attribute: &str) -> Error {
-    Error::config(["`", attribute, "` takes a number of seconds above 0"].concat())
+    Some(whole.saturating_mul(1_000).saturating_add(millis).min(LONGEST_TIMER_MS))
 }

@@ -56,6 +56,7 @@ pub fn view(card: Card) -> Element {
             _ => text.with("role", "timer").with("aria-live", "off"),
         }))
         .child(paragraph("note", card.note))
+        .child(paragraph("note", card.outdated))
         .child(actions(card.join, card.calendar, ask_for_preview))
         .child(video)
         .child(description)
@@ -88,10 +89,18 @@ fn actions(join: Option<Join>, calendar: Option<CalendarMenu>, preview: Option<E
 
 /// A real link where there is somewhere to go, else a real button.
 fn way_in(join: Join) -> Element {
-    let Join { text, href, enabled } = join;
+    let Join { text, href, target, enabled } = join;
     let action = Action::Join(href.clone());
     match href {
-        Some(href) if enabled => Element::part("a", "join").with("href", href).on("click", action).text(text),
+        Some(href) if enabled => {
+            let is_blank = target.as_ref().is_some_and(|target| target.eq_ignore_ascii_case("_blank"));
+            Element::part("a", "join")
+                .with("href", href)
+                .with_some("target", target)
+                .with_some("rel", is_blank.then(|| "noopener".to_owned()))
+                .on("click", action)
+                .text(text)
+        }
         // Without an address a link is no link: it can't be followed, focused or opened in a tab.
         Some(_) => Element::part("a", "join").with("role", "link").with("aria-disabled", "true").text(text),
         None => button("join", text, action).with_flag("disabled", !enabled),

@@ -24,6 +24,7 @@ fn bare(state: State, status: &str) -> Card {
         window: None,
         countdown: None,
         note: None,
+        outdated: None,
         description: None,
         details: Vec::new(),
         direction: "ltr".to_owned(),
@@ -152,6 +153,15 @@ fn without_a_way_in_there_is_no_join() {
     }
 }
 
+#[test]
+fn a_conference_that_could_not_be_loaded_again_is_shown_as_it_was_with_a_word_of_caution() {
+    for fields in [json!({}), json!({"join_from": FROM, "join_until": UNTIL, "active_session": {"start_time": FROM}})] {
+        let scene = Scene::with(fields);
+        let expected = Card { outdated: Some("This may be out of date".to_owned()), ..scene.card() };
+        assert_eq!(scene.outdated().card(), expected);
+    }
+}
+
 /// Times, and whether one can join then.
 const DOORS: [(&str, bool); 4] =
     [("2026-01-05T08:59:59.999Z", false), (FROM, true), ("2026-01-05T10:29:59.999Z", true), (UNTIL, false)];
@@ -161,7 +171,7 @@ fn join_is_a_link_that_is_enabled_only_in_the_window() {
     let options = Options { join_href: JoinHref::new("/join/{id}?n={name}").ok(), ..Options::default() };
     let scene = Scene { options, ..Scene::in_window(json!({"id": "a/b", "name": "my room"})) };
     for (now, enabled) in DOORS {
-        let join = Join { text: "Join".to_owned(), href: Some("/join/a%2Fb?n=my%20room".to_owned()), enabled };
+        let join = Join { text: "Join".to_owned(), href: Some("/join/a%2Fb?n=my%20room".to_owned()), target: None, enabled };
         assert_eq!(scene.clone().at(now).card().join, Some(join), "{now}");
     }
 }
@@ -171,7 +181,7 @@ fn join_is_a_button_that_is_enabled_only_in_the_window() {
     let options = Options { join_button: true, ..Options::default() };
     let scene = Scene { options, ..Scene::in_window(json!({})) };
     for (now, enabled) in DOORS {
-        let join = Join { text: "Join".to_owned(), href: None, enabled };
+        let join = Join { text: "Join".to_owned(), href: None, target: None, enabled };
         assert_eq!(scene.clone().at(now).card().join, Some(join), "{now}");
     }
 }
@@ -276,6 +286,7 @@ fn every_word_can_be_replaced() {
         Scene::with(json!({"join_from": FROM})),
         Scene::with(json!({"join_until": UNTIL})),
         Scene::with(json!({})),
+        Scene::with(json!({})).outdated(),
         Scene::with(json!({"join_from": UNTIL, "join_until": FROM})),
     ];
     let errors = ErrorKind::ALL.map(|kind| failed(kind, "x"));

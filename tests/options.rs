@@ -3,7 +3,7 @@
 #![allow(clippy::panic, reason = "a test may fail loudly, in its helpers too")]
 
 use conference_card::{
-    ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, Error, HeadingLevel, HourCycle, JoinHref, Options, Preview,
+    ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, Error, HeadingLevel, HourCycle, JoinHref, Loading, Options, Preview,
 };
 use proptest::prelude::*;
 use url::Url;
@@ -38,10 +38,11 @@ fn without_attributes_everything_is_at_its_default() {
     assert_eq!(DEFAULT_ENDPOINT, "/api/video/conferences");
     assert_eq!(options.headers, []);
     assert!(!options.include_active_session && !options.join_button);
+    assert_eq!((options.refresh_ms, options.loading), (0, Loading::Eager));
     assert_eq!(options.theme, ColorScheme::Auto);
     assert_eq!((options.time_zone, options.hour_cycle), (None, None));
     assert_eq!(options.preview, Preview::Click);
-    assert_eq!(options.join_href, None);
+    assert_eq!((options.join_href, options.join_target), (None, None));
     assert_eq!(options.heading_level.get(), 2);
     assert_eq!(options.timeout_ms, 10_000);
     assert_eq!(options.credentials, Credentials::SameOrigin);
@@ -53,11 +54,14 @@ fn every_attribute_in_the_list_is_read() {
         ("conference-id", "1"),
         ("endpoint", "/conferences"),
         ("include-active-session", ""),
+        ("refresh", "30"),
+        ("loading", "lazy"),
         ("theme", "dark"),
         ("time-zone", "Europe/Paris"),
         ("hour-cycle", "h23"),
         ("preview", "auto"),
         ("join-href", "/join"),
+        ("join-target", "_blank"),
         ("join-button", ""),
         ("heading-level", "3"),
         ("timeout", "5"),
@@ -74,11 +78,14 @@ fn every_attribute_in_the_list_is_read() {
         endpoint: "/conferences".to_owned(),
         headers: Vec::new(),
         include_active_session: true,
+        refresh_ms: 30_000,
+        loading: Loading::Lazy,
         theme: ColorScheme::Dark,
         time_zone: Some("Europe/Paris".to_owned()),
         hour_cycle: Some(HourCycle::H23),
         preview: Preview::Auto,
         join_href: JoinHref::new("/join").ok(),
+        join_target: Some("_blank".to_owned()),
         join_button: true,
         heading_level: HeadingLevel::new(3).unwrap(),
         timeout_ms: 5_000,
@@ -228,6 +235,28 @@ fn a_timeout_that_is_no_number_above_0_is_refused() {
         ["", "0", "0.0", "0.0009", "-1", "+1", "1e3", ".5", "5.", ".", "1,5", "1.2.3", "10s", "Infinity", "NaN", "0x10", "٣"]
     {
         refuses("timeout", value, "`timeout` takes a number of seconds above 0");
+    }
+}
+
+#[test]
+fn a_refresh_is_a_number_of_seconds_and_never_less_than_five_but_for_none() {
+    for (value, millis) in
+        [("0", 0), ("0.0", 0), ("0.001", 5_000), ("1", 5_000), ("4.999", 5_000), ("5", 5_000), ("5.001", 5_001), ("60", 60_000)]
+    {
+        takes("refresh", value, |options| options.refresh_ms = millis);
+    }
+    takes("refresh", "99999999999", |options| options.refresh_ms = i32::MAX.cast_unsigned());
+    for value in ["", "-1", "often", "5s", "1e3"] {
+        refuses("refresh", value, "`refresh` takes a number of seconds");
+    }
+}
+
+#[test]
+fn a_join_target_is_the_name_of_any_browsing_context() {
+    takes("join-target", " _blank\n", |options| options.join_target = Some("_blank".to_owned()));
+    takes("join-target", "room", |options| options.join_target = Some("room".to_owned()));
+    for own in ["", " ", "_self", " _SELF "] {
+        takes("join-target", own, |_| {});
     }
 }
 

@@ -192,6 +192,28 @@ fn join_is_a_link_only_while_one_can_join() {
 }
 
 #[test]
+fn join_opens_where_the_page_says_and_a_new_tab_has_no_way_back() {
+    for (target, attributes) in [
+        ("_top", r#"target="_top""#),
+        ("room", r#"target="room""#),
+        ("_blank", r#"target="_blank" rel="noopener""#),
+        ("_BLANK", r#"target="_BLANK" rel="noopener""#),
+    ] {
+        let mut scene = with_link(Scene::in_window(json!({})));
+        scene.options.join_target = Some(target.to_owned());
+        assert_eq!(part(&scene, "join"), format!(r#"<a part="join" href="/rooms/n" {attributes}>Join</a>"#));
+        assert!(!part(&scene.at(BEFORE), "join").contains("target"), "{target}: there is nothing to open");
+    }
+}
+
+#[test]
+fn a_card_that_may_be_out_of_date_says_so() {
+    let scene = Scene::in_window(json!({}));
+    assert_eq!(part(&scene, "note"), "");
+    assert_eq!(part(&scene.outdated(), "note"), r#"<p part="note">This may be out of date</p>"#);
+}
+
+#[test]
 fn join_is_a_button_that_is_disabled_while_one_cannot_join() {
     let scene = with_button(Scene::in_window(json!({})));
     assert_eq!(part(&scene, "join"), r#"<button part="join" type="button">Join</button>"#);

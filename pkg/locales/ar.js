@@ -12,6 +12,7 @@ const texts = {
   live: "جارٍ الآن",
   "live-since": "جارٍ منذ الساعة {time}",
   "closed-live": "ما زال جاريًا، لكن لم يعد الانضمام ممكنًا",
+  outdated: "قد لا تكون هذه المعلومات محدّثة",
   "window-from": "ابتداءً من {from}",
   "window-until": "حتى {until}",
   "window-always": "مفتوح في أي وقت",

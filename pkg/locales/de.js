@@ -12,6 +12,7 @@ const texts = {
   live: "Live",
   "live-since": "Live seit {time}",
   "closed-live": "Läuft noch, Beitritt nicht mehr möglich",
+  outdated: "Möglicherweise nicht mehr aktuell",
   "window-from": "Ab {from}",
   "window-until": "Bis {until}",
   "window-always": "Jederzeit geöffnet",

@@ -12,6 +12,7 @@ const texts = {
   live: "En curso",
   "live-since": "En curso desde {time}",
   "closed-live": "Sigue en curso, pero ya no admite participantes",
+  outdated: "Puede que no esté actualizado",
   "window-from": "Desde el {from}",
   "window-until": "Hasta el {until}",
   "window-always": "Abierta en todo momento",

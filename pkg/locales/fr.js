@@ -12,6 +12,7 @@ const texts = {
   live: "En cours",
   "live-since": "En cours depuis {time}",
   "closed-live": "Toujours en cours, mais fermée aux nouveaux participants",
+  outdated: "Ces informations ne sont peut-être plus à jour",
   "window-from": "À partir du {from}",
   "window-until": "Jusqu’au {until}",
   "window-always": "Ouverte à tout moment",

@@ -12,6 +12,7 @@ const texts = {
   live: "מתקיימת כעת",
   "live-since": "מתקיימת מאז {time}",
   "closed-live": "עדיין מתקיימת, אבל כבר אי אפשר להצטרף",
+  outdated: "ייתכן שהמידע אינו מעודכן",
   "window-from": "החל מ{from}",
   "window-until": "עד {until}",
   "window-always": "פתוחה בכל עת",

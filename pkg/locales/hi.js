@@ -12,6 +12,7 @@ const texts = {
   live: "अभी जारी",
   "live-since": "{time} से जारी",
   "closed-live": "अब भी जारी है, पर नए प्रतिभागी शामिल नहीं हो सकते",
+  outdated: "हो सकता है कि यह जानकारी पुरानी हो",
   "window-from": "{from} से",
   "window-until": "{until} तक",
   "window-always": "प्रवेश हर समय खुला",

@@ -12,6 +12,7 @@ const texts = {
   live: "In corso",
   "live-since": "In corso dalle ore {time}",
   "closed-live": "Ancora in corso, ma chiusa a nuovi partecipanti",
+  outdated: "Potrebbe non essere aggiornato",
   "window-from": "Da {from}",
   "window-until": "Fino a {until}",
   "window-always": "Sempre aperta",

@@ -12,6 +12,7 @@ const texts = {
   live: "開催中",
   "live-since": "{time}から開催中",
   "closed-live": "開催中ですが、新たに参加することはできません",
+  outdated: "最新の情報ではない可能性があります",
   "window-from": "{from}から",
   "window-until": "{until}まで",
   "window-always": "いつでも入室可能",

@@ -12,6 +12,7 @@ const texts = {
   live: "진행 중",
   "live-since": "{time}부터 진행 중",
   "closed-live": "아직 진행 중이지만 새로 참가할 수 없음",
+  outdated: "최신 정보가 아닐 수 있음",
   "window-from": "{from}부터",
   "window-until": "{until}까지",
   "window-always": "언제든지 입장 가능",

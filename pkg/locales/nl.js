@@ -12,6 +12,7 @@ const texts = {
   live: "Live",
   "live-since": "Live sinds {time}",
   "closed-live": "Nog bezig, maar deelnemen kan niet meer",
+  outdated: "Mogelijk niet meer actueel",
   "window-from": "Vanaf {from}",
   "window-until": "Tot {until}",
   "window-always": "Altijd open",

@@ -12,6 +12,7 @@ const texts = {
   live: "Trwa",
   "live-since": "Trwa od {time}",
   "closed-live": "Nadal trwa, ale nie można już dołączyć",
+  outdated: "Te informacje mogą być nieaktualne",
   "window-from": "Od {from}",
   "window-until": "Do {until}",
   "window-always": "Otwarte o każdej porze",

@@ -12,6 +12,7 @@ const texts = {
   live: "Em andamento",
   "live-since": "Em andamento desde {time}",
   "closed-live": "Ainda em andamento, mas sem novos participantes",
+  outdated: "Pode estar desatualizado",
   "window-from": "A partir de {from}",
   "window-until": "Até {until}",
   "window-always": "Aberta a qualquer momento",

@@ -12,6 +12,7 @@ const texts = {
   live: "Pågår",
   "live-since": "Pågår sedan {time}",
   "closed-live": "Pågår fortfarande, men det går inte längre att delta",
+  outdated: "Kan vara inaktuellt",
   "window-from": "Från {from}",
   "window-until": "Fram till {until}",
   "window-always": "Alltid öppet",

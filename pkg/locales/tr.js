@@ -12,6 +12,7 @@ const texts = {
   live: "Devam ediyor",
   "live-since": "Devam ediyor (başlangıç: {time})",
   "closed-live": "Devam ediyor ancak yeni katılımcı alınmıyor",
+  outdated: "Güncel olmayabilir",
   "window-from": "Başlangıç: {from}",
   "window-until": "Bitiş: {until}",
   "window-always": "Her zaman açık",

@@ -12,6 +12,7 @@ const texts = {
   live: "Триває",
   "live-since": "Триває від {time}",
   "closed-live": "Ще триває, але приєднатися вже не можна",
+  outdated: "Може бути неактуально",
   "window-from": "Від {from}",
   "window-until": "До {until}",
   "window-always": "Відкрито будь-коли",

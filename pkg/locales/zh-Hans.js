@@ -12,6 +12,7 @@ const texts = {
   live: "进行中",
   "live-since": "自{time}起进行中",
   "closed-live": "仍在进行，但已不能加入",
+  outdated: "信息可能已过时",
   "window-from": "{from}起",
   "window-until": "至{until}为止",
   "window-always": "随时开放",

@@ -12,6 +12,7 @@ const texts = {
   live: "進行中",
   "live-since": "自{time}起進行中",
   "closed-live": "仍在進行，但已無法加入",
+  outdated: "資訊可能已過時",
   "window-from": "{from}起",
   "window-until": "至{until}為止",
   "window-always": "隨時開放",

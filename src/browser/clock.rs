@@ -13,11 +13,22 @@ use wasm_bindgen::prelude::Closure;
 /// The longest wait before the clock is looked at again, in milliseconds.
 const LONGEST_WAIT: i64 = 60_000;
 
+/// For an alarm that waits for nothing but that the page shows again.
+pub(crate) const WHEN_SHOWN: Instant = Instant::from_millis(i64::MAX);
+
 /// The present, by the visitor's clock.
 pub(crate) fn now() -> Instant {
     // Whole milliseconds of a date that JavaScript can hold: far inside an i64.
     #[allow(clippy::cast_possible_truncation)]
     Instant::from_millis(js_sys::Date::now() as i64)
+}
+
+/// An instant after a time in milliseconds, and up to `spread` later by chance, so that not all visitors ask at once.
+pub(crate) fn soon(after: u32, spread: u32) -> Instant {
+    // At most `spread`: it fits.
+    #[allow(clippy::cast_possible_truncation)]
+    let chance = (js_sys::Math::random() * f64::from(spread)) as i64;
+    Instant::from_millis(now().as_millis().saturating_add(i64::from(after)).saturating_add(chance))
 }
 
 /// Whether nobody sees the page.
@@ -70,7 +81,7 @@ struct Clock {
 
 impl Clock {
     fn set_timer(&mut self) {
-        let next = self.alarms.iter().map(|(at, _)| *at).min();
+        let next = self.alarms.iter().map(|(at, _)| *at).filter(|at| *at < WHEN_SHOWN).min();
         self.timer = next.map(|at| {
             let wait = (at.as_millis() - now().as_millis()).clamp(0, LONGEST_WAIT);
             Timeout::new(u32::try_from(wait).unwrap_or(0), || ring(now()))
@@ -80,7 +91,7 @@ impl Clock {
     fn watch_visibility(&mut self) {
         if let (false, Some(document)) = (self.is_watching, document()) {
             // One listener for the life of the page.
-            let listener = Closure::<dyn Fn()>::new(|| ring(Instant::from_millis(i64::MAX))).into_js_value();
+            let listener = Closure::<dyn Fn()>::new(|| ring(WHEN_SHOWN)).into_js_value();
             self.is_watching = document.add_event_listener_with_callback("visibilitychange", listener.unchecked_ref()).is_ok();
         }
     }

@@ -1,106 +1,85 @@
-//! Makes the request of a card, and reads the answer with the browser's own JSON parser.
+//! Makes the request of a card, and decides what its answer is. Fetching and parsing are JavaScript's: `answer.js` tells why.
 
-use crate::{Credentials, Error, ErrorKind, Reading, Request};
+use crate::{Conference, Credentials, Error, ErrorKind, Reading, Request};
 use gloo_timers::callback::Timeout;
-use js_sys::{Promise, SyntaxError};
-use std::cell::{Cell, RefCell};
+use js_sys::{Function, SyntaxError};
 use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, AbortSignal, Headers, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortController, AbortSignal, Headers, RequestCredentials, RequestInit};
 
-/// An answer: the conference, and the plain JavaScript object that it was read from.
+/// An answer: the conference, what had to be dropped to read it, and the plain JavaScript object that it was read from.
+#[derive(Clone)]
 pub(crate) struct Answer {
-    pub(crate) reading: Reading,
+    pub(crate) conference: Arc<Conference>,
+    pub(crate) warnings: Vec<String>,
     pub(crate) body: JsValue,
 }
 
-/// A request under way. Dropping it aborts the request, and its callback is never called.
+impl Answer {
+    /// A conference that came by another way, with nothing dropped.
+    #[cfg(feature = "component")]
+    pub(crate) fn of(conference: Arc<Conference>) -> Self {
+        Self { conference, warnings: Vec::new(), body: JsValue::UNDEFINED }
+    }
+
+    /// Reads a conference from a plain JavaScript object.
+    pub(crate) fn read(body: JsValue) -> Result<Self, Error> {
+        let Reading { conference, warnings } =
+            serde_wasm_bindgen::from_value(body.clone()).map_err(|cause| invalid(&describe(&cause.into())))?;
+        Ok(Self { conference: Arc::new(conference), warnings, body })
+    }
+}
+
+/// A request under way. Dropping it aborts the request, and nothing calls back any more.
 #[must_use = "dropping a request aborts it"]
-pub(crate) struct Loading {
-    controller: Option<AbortController>,
-    done: Done,
+pub(crate) struct Pending {
+    controller: AbortController,
+    _timer: Timeout,
+    _answered: Closure<dyn FnMut(u16, JsValue, JsValue)>,
 }
 
-type Done = Rc<RefCell<Option<Box<dyn FnOnce(Result<Answer, Error>)>>>>;
-
-impl Drop for Loading {
+impl Drop for Pending {
     fn drop(&mut self) {
-        self.done.take();
-        if let Some(controller) = &self.controller {
-            controller.abort();
-        }
+        self.controller.abort();
     }
 }
 
-/// Makes a request by way of `fetch`, and calls back once, with the answer or with why there is none.
+/// Makes a request. Calls back with the answer or with why there is none, and is to be dropped then.
+///
+/// # Errors
+///
+/// A config error where there can't be such a request.
 pub(crate) fn load(
-    request: Request,
-    fetch: impl FnOnce(&web_sys::Request) -> Result<Promise, JsValue> + 'static,
-    done: impl FnOnce(Result<Answer, Error>) + 'static,
-) -> Loading {
-    let controller = AbortController::new().ok();
-    let done: Done = Rc::new(RefCell::new(Some(Box::new(done))));
-    let signal = controller.as_ref().map(AbortController::signal);
-    let loading = Loading { controller: controller.clone(), done: done.clone() };
-    spawn_local(async move {
-        let has_timed_out = Rc::new(Cell::new(false));
-        let on_time = {
-            let has_timed_out = has_timed_out.clone();
-            Timeout::new(request.timeout_ms, move || {
-                has_timed_out.set(true);
-                if let Some(controller) = controller {
-                    controller.abort();
-                }
-            })
-        };
-        let mut answer = answer(&request, signal.as_ref(), fetch).await;
-        drop(on_time);
-        if has_timed_out.get() {
-            answer = Err(Error::new(ErrorKind::Timeout, "no answer in time; `timeout` sets how long to wait"));
-        }
-        // The borrow ends before the call, which may well drop this request.
-        let done = done.take();
-        if let Some(done) = done {
-            done(answer);
-        }
-    });
-    loading
-}
-
-async fn answer(
     request: &Request,
-    signal: Option<&AbortSignal>,
-    fetch: impl FnOnce(&web_sys::Request) -> Result<Promise, JsValue>,
-) -> Result<Answer, Error> {
-    let js_request =
-        to_js(request, signal).map_err(|cause| Error::config(["the request can't be made: ", &describe(&cause)].concat()))?;
-    let promise = fetch(&js_request).map_err(|cause| network(&cause))?;
-    let response = JsFuture::from(promise).await.map_err(|cause| network(&cause))?;
-    if !response.is_object() {
-        return Err(network(&"fetch gave no response".into()));
-    }
-    // Not checked by class: a page may have replaced `fetch` by one from another frame, with classes of its own.
-    let response: Response = response.unchecked_into();
-    if let Some(error) = Error::of_status(response.status()) {
-        return Err(error);
-    }
-    let json = response.json().map_err(|cause| network(&cause))?;
-    let body = JsFuture::from(json).await.map_err(|cause| {
-        if cause.is_instance_of::<SyntaxError>() { invalid("the answer is no JSON") } else { network(&cause) }
-    })?;
-    let reading: Reading = serde_wasm_bindgen::from_value(body.clone()).map_err(|cause| invalid(&describe(&cause.into())))?;
-    Ok(Answer { reading, body })
+    fetch: impl FnOnce(&web_sys::Request, &Function),
+    done: impl Fn(Result<Answer, Error>) + 'static,
+) -> Result<Pending, Error> {
+    let impossible = |cause: JsValue| Error::config(["the request can't be made: ", &describe(&cause)].concat());
+    let controller = AbortController::new().map_err(impossible)?;
+    let js_request = to_js(request, &controller.signal()).map_err(impossible)?;
+    let (done, late) = (Rc::new(done), controller.clone());
+    let answered = {
+        let done = done.clone();
+        Closure::new(move |status, body, cause| done(answer(status, body, &cause)))
+    };
+    let timer = Timeout::new(request.timeout_ms, move || {
+        late.abort();
+        done(Err(Error::new(ErrorKind::Timeout, "no answer in time; `timeout` sets how long to wait")));
+    });
+    fetch(&js_request, answered.as_ref().unchecked_ref());
+    Ok(Pending { controller, _timer: timer, _answered: answered })
 }
 
-fn to_js(request: &Request, signal: Option<&AbortSignal>) -> Result<web_sys::Request, JsValue> {
+fn to_js(request: &Request, signal: &AbortSignal) -> Result<web_sys::Request, JsValue> {
     let init = RequestInit::new();
     init.set_credentials(match request.credentials {
         Credentials::Omit => RequestCredentials::Omit,
         Credentials::SameOrigin => RequestCredentials::SameOrigin,
         Credentials::Include => RequestCredentials::Include,
     });
-    init.set_signal(signal);
+    init.set_signal(Some(signal));
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
     for (name, value) in &request.headers {
@@ -108,6 +87,21 @@ fn to_js(request: &Request, signal: Option<&AbortSignal>) -> Result<web_sys::Req
     }
     init.set_headers_headers(&headers);
     web_sys::Request::new_with_str_and_init(&request.url, &init)
+}
+
+/// A status of 0 means that there was none.
+fn answer(status: u16, body: JsValue, cause: &JsValue) -> Result<Answer, Error> {
+    if status == 0 {
+        Err(network(cause))
+    } else if let Some(error) = Error::of_status(status) {
+        Err(error)
+    } else if cause.is_instance_of::<SyntaxError>() {
+        Err(invalid("the answer is no JSON"))
+    } else if !cause.is_undefined() {
+        Err(network(cause))
+    } else {
+        Answer::read(body)
+    }
 }
 
 fn invalid(message: &str) -> Error {

@@ -9,6 +9,8 @@ pub(crate) mod environment;
 pub(crate) mod fetch;
 pub(crate) mod intl;
 #[cfg(feature = "component")]
+pub(crate) mod near;
+#[cfg(feature = "component")]
 pub(crate) mod page_fetch;
 #[cfg(feature = "component")]
 mod render_html;

@@ -1,17 +1,10 @@
-//! The page's own `fetch`, which a page may have replaced.
+//! The page's own `fetch`, for cards that aren't in the element's class, which has its own way to it.
 
-use js_sys::Promise;
-use wasm_bindgen::JsValue;
+use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/browser/answer.js")]
 extern "C" {
-    // web-sys has it too, but can't catch what a replacement may throw.
-    #[wasm_bindgen(catch, js_name = fetch)]
-    fn global_fetch(request: &web_sys::Request) -> Result<JsValue, JsValue>;
-}
-
-/// Fetches. What a replacement gives need not be a promise.
-pub(crate) fn page_fetch(request: &web_sys::Request) -> Result<Promise, JsValue> {
-    global_fetch(request).map(|response| Promise::resolve(&response))
+    /// Fetches, and calls back with the status, the body and what was thrown, unless the request is aborted before.
+    pub(crate) fn ask(request: &web_sys::Request, done: &Function);
 }

@@ -48,6 +48,15 @@ impl Scene {
         Self::with(merged(json!({"join_from": FROM, "join_until": UNTIL}), fields))
     }
 
+    /// The same, where it could not be loaded again.
+    pub fn outdated(self) -> Self {
+        let phase = match self.phase {
+            Phase::Loaded(conference) => Phase::Outdated(conference),
+            other => other,
+        };
+        Self { phase, ..self }
+    }
+
     /// The same at another time.
     pub fn at(self, now: &str) -> Self {
         Self { now: at(now), ..self }
