@@ -6,3 +6,4 @@ if (globalThis.customElements && !customElements.get("conference-card")) {
 }
 
 export { ConferenceCard };
+export { setWasmUrl } from "./element.js";

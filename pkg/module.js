@@ -1,23 +1,59 @@
-// The WebAssembly module: one instance for all cards of the page, loaded when the first card needs it.
+// The WebAssembly module from a file of its own, compiled as it streams in. Where that file is lost, and bundlers and hosts do lose
+// files, the copy in inline.js serves.
+import { once } from "./loader.js";
 
-let loading;
+let url;
+let hasBegun = false;
 
-/** Settles with the module's exports. A module that can't be loaded is not asked for again. */
-export function loadModule() {
-  loading ??= (async () => {
-    // Both are under way before either is waited for.
-    const wasm = fetch(new URL("./conference-card.wasm", import.meta.url));
-    wasm.catch(() => {});
-    const glue = await import("./conference_card.js");
-    await glue.default({ module_or_path: wasm });
-    return glue;
-  })();
-  return loading;
+/** Says where the module is, for all cards, before the first of them loads it. */
+export function setWasmUrl(to) {
+  if (hasBegun) console.warn("conference-card: setWasmUrl was called after a card had loaded the module: call it before");
+  url = to;
 }
 
-/** What to do about a module that did not load, for the page's owner. */
-export function adviceFor(error) {
-  return error instanceof WebAssembly.CompileError && /unsafe-eval|Content Security Policy|disallowed/i.test(error.message)
-    ? "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
-    : `the module can't be loaded (${error}): serve conference-card.wasm beside the script, as application/wasm`;
+/** Settles with the module's exports. */
+export const loadModule = once(async () => {
+  hasBegun = true;
+  let why;
+  try {
+    return await stream();
+  } catch (error) {
+    why = error;
+  }
+  try {
+    const { internal } = await import("./inline.js");
+    check(internal.build);
+    const module = await internal.unpack();
+    console.warn(`conference-card: conference-card.wasm is lost (${why}), so the slower copy in inline.js is used: serve the file beside `
+      + "the script as application/wasm, or say with setWasmUrl where it is");
+    return module;
+  } catch (error) {
+    throw new Error(`the module can't be loaded, neither from conference-card.wasm (${why}) nor from inline.js (${error}): serve both `
+      + "beside the script, conference-card.wasm as application/wasm");
+  }
+});
+
+async function stream() {
+  const compiling = compile(); // both files are under way before either is waited for
+  const glue = await import("./conference_card.js");
+  const { module, error } = await compiling;
+  if (!module) throw error;
+  check(glue.build);
+  await glue.instantiate(module);
+  return glue;
+}
+
+// Gives an error rather than throws it: nobody waits for it yet, and the browser would report it.
+async function compile() {
+  try {
+    const module = await WebAssembly.compileStreaming(await fetch(url ?? new URL("./conference-card.wasm", import.meta.url)));
+    check(WebAssembly.Module.customSections(module, BUILD)[0] && BUILD);
+    return { module };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function check(build) {
+  if (build !== BUILD) throw new Error("it is of another version than the script");
 }

@@ -2,17 +2,22 @@
 //
 // Each script that package.json exports becomes one minified ES module of the same name. It takes in the scripts of pkg/
 // that aren't exported, and keeps its imports of those that are, and of the glue: what a page loads late must not slip into
-// what it loads at once. The sheet becomes a string in the script that imports it. What is no script is copied.
+// what it loads at once. inline.js is the other way round: all of it is one file, except the languages. The sheet becomes a
+// string in the script that imports it. What is no script is copied.
+//
+// All scripts and the module bear a digest of the build, by which the scripts tell whether the files that they load are theirs.
 
-import { build, transform } from "esbuild";
-import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { build as bundle, transform } from "esbuild";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import process from "node:process";
+import { deflateRawSync } from "node:zlib";
+import * as bound from "./glue.mjs";
 
 const [pkg, sheet, element, out] = process.argv.slice(2);
 const glue = "conference_card.js";
 const module = "conference-card.wasm";
-const script = { format: "esm", target: "es2022", charset: "utf8", legalComments: "none", minify: true };
 
 /** All strings in package.json's exports, whatever the conditions above them: "./index.js", "./locales/*.js". */
 const targets = (exports) => (typeof exports === "string" ? [exports] : Object.values(exports ?? {}).flatMap(targets));
@@ -27,17 +32,19 @@ const inPackage = (path) => `./${relative(pkg, path).split(sep).join("/")}`;
 const isExported = (path) => patterns.some((pattern) => pattern.test(inPackage(path)));
 
 const entries = await readdir(pkg, { recursive: true, withFileTypes: true });
-const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
 const isScript = (file) => file.endsWith(".js");
+const inline = join(pkg, "inline.js");
 
-const keepApart = {
-  name: "keep-apart",
+const names = JSON.parse(await readFile(join(element, "names.json"), "utf8"));
+const wasm = await readFile(join(element, module));
+
+const script = { format: "esm", target: "es2022", charset: "utf8", legalComments: "none", minify: true };
+const bundled = { ...script, bundle: true, logLevel: "warning", outbase: pkg, outdir: out, write: false };
+
+const styles = {
+  name: "styles",
   setup(build) {
-    build.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, kind, resolveDir }) => {
-      const target = resolve(resolveDir, path);
-      const apart = kind !== "entry-point" && (isExported(target) || inPackage(target) === `./${glue}`);
-      return apart ? { path, external: true } : undefined;
-    });
     build.onResolve({ filter: /\.css$/ }, ({ path }) =>
       basename(path) === basename(sheet) ? { path: sheet } : { errors: [{ text: `${path} is not ${basename(sheet)}` }] });
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
@@ -47,39 +54,77 @@ const keepApart = {
   },
 };
 
-await rm(out, { recursive: true, force: true });
-await mkdir(out, { recursive: true });
-await build({
-  ...script,
-  bundle: true,
-  entryPoints: files.filter((file) => isScript(file) && isExported(file)),
-  logLevel: "warning",
-  outbase: pkg,
-  outdir: out,
-  plugins: [keepApart],
+const generated = {
+  name: "generated",
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`/${escape(bound.BOUND)}$`) }, ({ path }) => ({ path: resolve(element, path) }));
+    build.onLoad({ filter: new RegExp(`/${escape(bound.BOUND)}$`) }, async ({ path }) => ({
+      contents: bound.renameExports(await readFile(path, "utf8"), names),
+    }));
+  },
+};
+
+/** Leaves the imports alone that `isApart` says so of. */
+const keepApart = (isApart) => ({
+  name: "keep-apart",
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, kind, resolveDir }) =>
+      kind !== "entry-point" && isApart(resolve(resolveDir, path)) ? { path, external: true } : undefined);
+  },
 });
-for (const file of files.filter((file) => !isScript(file))) {
-  const to = join(out, relative(pkg, file));
-  await mkdir(dirname(to), { recursive: true });
-  await cp(file, to);
+
+/** The module within the script: its bytes deflated, in characters that come through every printer, encoding and quotation unchanged. */
+const embed = {
+  name: "embed",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/module\.js$/ }, () => ({ path: join(pkg, "embedded.js") }));
+    build.onResolve({ filter: new RegExp(`/${escape(glue)}$`) }, () => ({ path: join(out, glue) }));
+    build.onResolve({ filter: new RegExp(`/${escape(module)}$`) }, () => ({ path: module, namespace: "embed" }));
+    build.onLoad({ filter: /./, namespace: "embed" }, () => ({
+      contents: deflateRawSync(wasm, { level: 9 }).toString("base64"),
+      loader: "text",
+    }));
+  },
+};
+
+/** A module with one more section, which has a name and no content. */
+function withSection(wasm, name) {
+  const bytes = Buffer.from(name);
+  return Buffer.concat([wasm, Buffer.of(0, bytes.length + 1, bytes.length), bytes]);
 }
 
-const names = JSON.parse(await readFile(join(element, "names.json"), "utf8"));
-const { code } = await transform(shorten(await readFile(join(element, glue), "utf8"), names), script);
-await writeFile(join(out, glue), code);
-await cp(join(element, module), join(out, module));
+const UNKNOWN = "the digest of the build";
+const scripts = [
+  await bundle({
+    ...bundled,
+    stdin: { contents: bound.entry(names), resolveDir: pkg },
+    outdir: undefined,
+    outfile: join(out, glue),
+    define: { BUILD: JSON.stringify(UNKNOWN) },
+    plugins: [generated],
+  }),
+  await bundle({
+    ...bundled,
+    entryPoints: files.filter((file) => isScript(file) && isExported(file) && file !== inline),
+    define: { BUILD: JSON.stringify(UNKNOWN) },
+    plugins: [styles, keepApart((target) => isExported(target) || inPackage(target) === `./${glue}`)],
+  }),
+].flatMap(({ outputFiles }) => outputFiles);
+const hash = createHash("sha256").update(wasm);
+for (const { contents } of scripts) hash.update(contents);
+const build = hash.digest("base64url").slice(0, 8);
 
-/** The glue with the short names that wasm-opt gave the module's imports and exports. */
-function shorten(glue, { imports, exports }) {
-  const rename = (code, pattern, replacement, isNeeded) => {
-    const renamed = code.replace(pattern, () => replacement);
-    if (isNeeded && renamed === code) throw new Error(`the glue has no ${pattern}`);
-    return renamed;
-  };
-  for (const [from, name, to] of imports) {
-    glue = rename(glue, new RegExp(`(?<=\\s)${escape(name)}(?=: function\\()`), JSON.stringify(to), true);
-    glue = rename(glue, JSON.stringify(from), JSON.stringify("a"), false);
-  }
-  for (const [name, to] of exports) glue = rename(glue, new RegExp(`(?<=\\bwasm\\.)${escape(name)}\\b`, "g"), to, false);
-  return glue;
-}
+await rm(out, { recursive: true, force: true });
+const write = async (path, content) => {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+};
+await write(join(out, module), withSection(wasm, build));
+for (const { path, text } of scripts) await write(path, text.replaceAll(UNKNOWN, build));
+await bundle({
+  ...bundled,
+  write: true,
+  entryPoints: [inline],
+  plugins: [styles, embed, keepApart((target) => isExported(target) && dirname(target) !== pkg)],
+});
+for (const file of files.filter((file) => !isScript(file))) await write(join(out, relative(pkg, file)), await readFile(file));

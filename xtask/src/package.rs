@@ -14,11 +14,14 @@ pub fn build() -> Result<PathBuf> {
     ensure!(sources.join("package.json").is_file(), "pkg/ has no package.json");
     let sheet = places::root().join("src/card.css");
     let script = places::root().join("xtask/package.mjs");
+    let glue = places::root().join("xtask/glue.mjs");
     let lock = places::root().join("xtask/package-lock.json");
     let element = wasm::element()?;
     let folder = places::target("package");
     let mark = places::target("package.stamp");
-    let inputs = [sources.clone(), sheet.clone(), script.clone(), lock, element.join(wasm::MODULE), element.join(wasm::GLUE)];
+    let answer = places::root().join("src/browser/answer.js"); // which element.js takes in
+    let (module, bound) = (element.join(wasm::MODULE), element.join(wasm::GLUE));
+    let inputs = [sources.clone(), sheet.clone(), script.clone(), glue, answer, lock, module, bound];
     let stamp = Stamp::of(&inputs, "")?;
     if !(folder.is_dir() && stamp.matches(&mark)) {
         let mut command = tools::node_command()?;

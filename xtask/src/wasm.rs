@@ -17,9 +17,12 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// The module's file name in the package.
 pub const MODULE: &str = "conference-card.wasm";
 /// The file name of the JavaScript that wasm-bindgen writes.
-pub const GLUE: &str = "conference_card.js";
+pub const GLUE: &str = "conference_card_bg.js";
 
 const LIMIT: Duration = Duration::from_mins(30);
+
+/// For a bundler wasm-bindgen writes no loader: pkg/module.js has one that knows what to do when the module is lost.
+const BIND: [&str; 5] = ["--target", "bundler", "--no-typescript", "--out-name", "conference_card"];
 
 /// Which WebAssembly features it may use, wasm-opt reads from the module, where the compiler notes its own.
 const OPTIMIZE: [&str; 2] = ["-Oz", "--converge"];
@@ -110,7 +113,7 @@ pub fn element() -> Result<PathBuf> {
     let folder = places::make_folder(places::target("element"))?;
     let mark = folder.join(".stamp");
     let lock = places::root().join("xtask/package-lock.json");
-    let stamp = Stamp::of(&[built.clone(), lock], &format!("{} {OPTIMIZE:?} {FINISH:?}", bindgen.display()))?;
+    let stamp = Stamp::of(&[built.clone(), lock], &format!("{} {BIND:?} {OPTIMIZE:?} {FINISH:?}", bindgen.display()))?;
     if !stamp.matches(&mark) {
         bind(&bindgen, &built, &folder)?;
         optimize(&npm_tools, &folder)?;
@@ -131,7 +134,7 @@ fn compile() -> Result<PathBuf> {
 
 fn bind(bindgen: &Path, built: &Path, folder: &Path) -> Result<()> {
     let mut command = Command::new(bindgen);
-    command.args(["--target", "web", "--no-typescript", "--omit-default-module-path", "--out-name", "conference_card"]);
+    command.args(BIND);
     command.arg("--out-dir").arg(folder).arg(built);
     process::read(command, Duration::from_mins(2))?;
     Ok(())

@@ -1,0 +1,35 @@
+// Loads the WebAssembly module for all cards of the page, wherever it comes from. Nothing here or below calls `then`, `Promise.all` or
+// `map`: pages replace them, and what a page puts in their place may throw or never call back. `await` asks no page.
+
+// The smallest module there is: a policy that forbids WebAssembly forbids this one too, and each browser says so in words of its own.
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+/**
+ * Makes a loader that loads once, and settles with what `load` gives. The message of its rejection says what the page's owner has to
+ * change; the console has it too, once.
+ */
+export function once(load) {
+  let loading;
+  return () => (loading ??= begin(load));
+}
+
+async function begin(load) {
+  await null; // a script that imports this one calls setWasmUrl only now
+  try {
+    refuse();
+    return await load();
+  } catch (error) {
+    console.error(`conference-card: ${error.message}`);
+    throw error;
+  }
+}
+
+function refuse() {
+  if (!globalThis.WebAssembly) throw new Error("this browser has WebAssembly switched off");
+  try {
+    new WebAssembly.Module(EMPTY);
+  } catch {
+    throw new Error("the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src, as in "
+      + "script-src 'self' 'wasm-unsafe-eval'");
+  }
+}
