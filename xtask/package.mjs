@@ -14,6 +14,7 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import process from "node:process";
 import { deflateRawSync } from "node:zlib";
 import * as bound from "./glue.mjs";
+import { describe } from "./manifest.mjs";
 
 const [pkg, sheet, element, out] = process.argv.slice(2);
 const glue = "conference_card.js";
@@ -128,3 +129,4 @@ await bundle({
   plugins: [styles, embed, keepApart((target) => isExported(target) && dirname(target) !== pkg)],
 });
 for (const file of files.filter((file) => !isScript(file))) await write(join(out, relative(pkg, file)), await readFile(file));
+await describe(out);

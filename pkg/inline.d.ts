@@ -1,0 +1,3 @@
+// The same as index.js, in one file.
+
+export * from "./index.js";
