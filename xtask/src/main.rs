@@ -6,6 +6,7 @@ mod counts;
 mod demo;
 mod gateway;
 mod install;
+mod pack;
 mod package;
 mod page;
 mod places;
@@ -43,7 +44,7 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
-    /// Builds the npm package into target/package
+    /// Builds the npm package into target/package, packs the tarball, and checks what is in it
     Package,
     /// Prints the size of what a page loads for its first card, and fails when it's over the budget
     Size,
@@ -66,7 +67,10 @@ fn run(task: &Task) -> Result<ExitCode> {
     match *task {
         Task::Demo { open, port } => demo::run(port, open)?,
         Task::Test { quick } => return Ok(if test::run(quick) { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
-        Task::Package => println!("{}", package::build()?.display()),
+        Task::Package => {
+            let package = package::build()?;
+            println!("{}\n{}", package.display(), pack::pack(&package)?.display());
+        }
         Task::Size => size::check(&package::build()?)?,
         Task::Snapshots => test::snapshots()?,
     }

@@ -39,6 +39,17 @@ pub fn e2e_packages() -> Result<()> {
     npm_packages(&places::root().join("tests/e2e"), "the browser tests' packages")
 }
 
+/// The packages that the tests of the npm package import.
+pub fn package_test_packages() -> Result<()> {
+    npm_packages(&places::root().join("tests/package"), "the package tests' packages")
+}
+
+/// npm, which comes with Node.
+pub fn npm_command() -> Result<Command> {
+    let npm = which::which("npm").context("npm is missing: it comes with Node.js, see https://nodejs.org")?;
+    Ok(Command::new(npm))
+}
+
 /// Node, to run a script with.
 pub fn node_command() -> Result<Command> {
     let node = which::which("node").context("Node.js is missing: install version 20 or later, see https://nodejs.org")?;
@@ -101,8 +112,7 @@ fn npm_packages(folder: &Path, what: &str) -> Result<()> {
     if stamp.matches(&mark) {
         return Ok(());
     }
-    let npm = which::which("npm").context("npm is missing: it comes with Node.js, see https://nodejs.org")?;
-    let mut command = Command::new(npm);
+    let mut command = npm_command()?;
     command.args(["ci", "--ignore-scripts", "--no-progress"]).current_dir(folder);
     install::announce(what, "20 s", || process::read(command, Duration::from_mins(10)))?;
     stamp.write(&mark)
