@@ -28,6 +28,8 @@ mod messages;
 mod options;
 mod preview;
 mod request;
+mod retry;
+mod server_clock;
 mod theme;
 mod tree;
 mod url;
@@ -61,6 +63,8 @@ pub use options::{
 };
 pub use preview::PreviewVideo;
 pub use request::Request;
+pub use retry::{LONGEST_WAIT_MS, TRIES, retry_wait};
+pub use server_clock::{ServerTime, clock_correction};
 pub use theme::{MIN_CONTRAST, Rgba, Theme};
 pub use tree::{Action, Element, Node};
 pub use view::view;
