@@ -11,7 +11,7 @@ use crate::counts::Runner;
 use crate::process::Seen;
 use crate::report::Report;
 use crate::wasm::{Flavour, TARGET, WasmCargo};
-use crate::{browser, gateway, package, page, places, process, size, tools};
+use crate::{browser, gateway, pack, package, page, places, process, size, tools};
 
 /// Long enough to build everything first.
 const LIMIT: Duration = Duration::from_mins(30);
@@ -36,8 +36,9 @@ pub fn run(quick: bool) -> bool {
 /// The package and the page, and what is checked on them.
 fn in_the_browser(report: &mut Report) {
     let Some(package) = report.step("package", package::build) else {
-        return report.not_run(&["size", "page", "end-to-end tests"]);
+        return report.not_run(&["package tests", "size", "page", "end-to-end tests"]);
     };
+    report.tests("package tests", Runner::Node, || package_tests(&package));
     report.step("size", || size::check(&package));
     let Some(site) = report.step("page", || page::build(&package)) else {
         return report.not_run(&["end-to-end tests"]);
@@ -92,19 +93,27 @@ fn browser_tests() -> Result<Seen> {
     watch(command)
 }
 
-fn end_to_end(site: &Path) -> Result<Seen> {
-    let mut command = in_real_browsers(site)?;
-    command.args(["--test", "--test-reporter=spec"]).args(end_to_end_files()?);
+fn package_tests(package: &Path) -> Result<Seen> {
+    tools::package_test_packages()?;
+    let mut command = tools::node_command()?;
+    command.current_dir(places::root().join("tests/package")).env("CONFERENCE_TARBALL", pack::pack(package)?);
+    command.args(["--test", "--test-reporter=spec"]).args(test_files("tests/package")?);
     watch(command)
 }
 
-fn end_to_end_files() -> Result<Vec<PathBuf>> {
-    let folder = places::root().join("tests/e2e");
+fn end_to_end(site: &Path) -> Result<Seen> {
+    let mut command = in_real_browsers(site)?;
+    command.args(["--test", "--test-reporter=spec"]).args(test_files("tests/e2e")?);
+    watch(command)
+}
+
+fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
+    let folder = places::root().join(folder);
     let entries = fs::read_dir(&folder).with_context(|| format!("can't read {}", folder.display()))?;
     let mut files = entries.map(|entry| Ok(entry?.file_name().into())).collect::<Result<Vec<PathBuf>>>()?;
     files.retain(|file| file.to_string_lossy().ends_with(".test.js"));
     files.sort();
-    ensure!(!files.is_empty(), "tests/e2e has no *.test.js");
+    ensure!(!files.is_empty(), "{} has no *.test.js", folder.display());
     Ok(files)
 }
 
