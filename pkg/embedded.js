@@ -1,6 +1,7 @@
 // The WebAssembly module in the script itself: inline.js has this in the place of module.js.
 import { build, instantiate, mount } from "./conference_card.js";
-import packed from "./conference-card.wasm"; // as text: xtask/package.mjs deflates it and writes it in base64
+import letters from "./conference-card.wasm"; // as text: xtask/package.mjs writes it so
+import { fromLetters } from "./letters.js";
 import { once } from "./loader.js";
 
 export { build };
@@ -12,9 +13,7 @@ export function setWasmUrl() {
 
 /** Settles with the module's exports. */
 export async function unpack() {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  await instantiate(await WebAssembly.compile(await new Response(unpacked).arrayBuffer()));
+  await instantiate(await WebAssembly.compile(fromLetters(letters)));
   return { mount };
 }
 

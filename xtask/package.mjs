@@ -12,7 +12,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import process from "node:process";
-import { deflateRawSync } from "node:zlib";
+import { toLetters } from "../pkg/letters.js";
 import * as bound from "./glue.mjs";
 import { describe } from "./manifest.mjs";
 
@@ -74,17 +74,14 @@ const keepApart = (isApart) => ({
   },
 });
 
-/** The module within the script: its bytes deflated, in characters that come through every printer, encoding and quotation unchanged. */
+/** The module within the script, as text. */
 const embed = {
   name: "embed",
   setup(build) {
     build.onResolve({ filter: /^\.\/module\.js$/ }, () => ({ path: join(pkg, "embedded.js") }));
     build.onResolve({ filter: new RegExp(`/${escape(glue)}$`) }, () => ({ path: join(out, glue) }));
     build.onResolve({ filter: new RegExp(`/${escape(module)}$`) }, () => ({ path: module, namespace: "embed" }));
-    build.onLoad({ filter: /./, namespace: "embed" }, () => ({
-      contents: deflateRawSync(wasm, { level: 9 }).toString("base64"),
-      loader: "text",
-    }));
+    build.onLoad({ filter: /./, namespace: "embed" }, () => ({ contents: toLetters(wasm), loader: "text" }));
   },
 };
 
