@@ -41,7 +41,7 @@ browserTest("the menu opens and closes, by mouse and by keyboard", {
 
 browserTest("the file that is downloaded reads back unchanged", {
   body: markup(DEMO.opensNextWeek, 'join-href="/rooms/{name}"'),
-  prepare: ({ page }) => withConference(page, DEMO.opensNextWeek, conference),
+  prepare: ({ server }) => withConference(server, DEMO.opensNextWeek, conference),
 }, async ({ page, card, address }) => {
   await ready(card);
   assert.equal([...TITLE].length > 150 && TITLE.length, 200);
@@ -64,7 +64,7 @@ browserTest("the file that is downloaded reads back unchanged", {
 
 browserTest("the links open the forms of Google Calendar and Outlook, filled in, in a tab of their own", {
   body: '<conference-card conference-id="kick-off" endpoint="/c"></conference-card>',
-  prepare: ({ page }) => serve(page, { "kick-off": conference }),
+  prepare: ({ server }) => serve(server, { "kick-off": conference }),
 }, async ({ card }) => {
   await ready(card);
   await part(card, "calendar").click();
@@ -95,9 +95,9 @@ const CASES = {
 
 browserTest("only what begins, and isn't over, can be kept", {
   body: Object.keys(CASES).map((id) => `<conference-card conference-id="${id}" endpoint="/c"></conference-card>`).join(""),
-  prepare: async ({ page }) => {
-    await page.clock.setFixedTime(EPOCH);
-    await serve(page, CASES);
+  prepare: ({ server, clock }) => {
+    clock.setFixedTime(EPOCH);
+    serve(server, CASES);
   },
 }, async ({ page }) => {
   const buttons = [];

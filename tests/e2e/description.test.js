@@ -46,7 +46,7 @@ browserTest("mail addresses become links, in a text from right to left too", {
 
 browserTest("no other address becomes a link", {
   body: '<conference-card conference-id="text" endpoint="/c"></conference-card>',
-  prepare: ({ page }) => serve(page, {
+  prepare: ({ server }) => serve(server, {
     text: { description: "javascript:alert(1) javascript://example.com/%0aalert(1) data:text/html,x <a href='#'>x</a> //example.com www.example.com" },
   }),
 }, async ({ card }) => {

@@ -34,7 +34,7 @@ const UNKNOWN = {
 
 browserTest("what isn't known isn't told, and either setting turns the camera off", {
   body: Object.keys(UNKNOWN).map((id) => `<conference-card conference-id="${id}" endpoint="/c"></conference-card>`).join(""),
-  prepare: ({ page }) => serve(page, UNKNOWN),
+  prepare: ({ server }) => serve(server, UNKNOWN),
 }, async ({ page }) => {
   const told = [];
   for (const card of await page.locator("conference-card").all()) {

@@ -36,9 +36,9 @@ for (const [language, zones] of Object.entries(TEXTS)) {
   browserTest(`the door is told in the language ${language}, with the zone where it isn't the visitor's`, {
     body: Object.keys(zones).flatMap((zone) =>
       Object.keys(DOORS).map((id) => `<div lang="${language}">${element(id, `time-zone="${zone}"`)}</div>`)).join(""),
-    prepare: async ({ page }) => {
-      await page.clock.setFixedTime(EPOCH);
-      await serve(page, DOORS);
+    prepare: ({ server, clock }) => {
+      clock.setFixedTime(EPOCH);
+      serve(server, DOORS);
     },
   }, async ({ page }) => {
     const cards = await page.locator("conference-card").all();
@@ -54,9 +54,9 @@ for (const [language, zones] of Object.entries(TEXTS)) {
 browserTest("the visitor's own zone isn't named, be it given or not", {
   context: { timezoneId: "Asia/Tokyo" },
   body: element("minutes") + element("minutes", 'time-zone="Asia/Tokyo"') + element("minutes", 'time-zone="UTC"'),
-  prepare: async ({ page }) => {
-    await page.clock.setFixedTime(EPOCH);
-    await serve(page, DOORS);
+  prepare: ({ server, clock }) => {
+    clock.setFixedTime(EPOCH);
+    serve(server, DOORS);
   },
 }, async ({ page, card }) => {
   const windows = async () => (await page.locator("conference-card [part=window]").allTextContents()).map(plain);
@@ -70,9 +70,9 @@ browserTest("the visitor's own zone isn't named, be it given or not", {
 
 browserTest("a session that has run for half a day says since which day", {
   body: ["short", "long"].map((id) => element(id)).join(""),
-  prepare: async ({ page }) => {
-    await page.clock.setFixedTime(EPOCH);
-    await serve(page, {
+  prepare: ({ server, clock }) => {
+    clock.setFixedTime(EPOCH);
+    serve(server, {
       short: { active_session: { status: "in-progress", start_time: at(SECOND - 12 * HOUR) } },
       long: { active_session: { status: "in-progress", start_time: at(-12 * HOUR) } },
     });
@@ -84,9 +84,9 @@ browserTest("a session that has run for half a day says since which day", {
 
 browserTest("hours are counted as the page says", {
   body: ["h11", "h12", "h23", "h24"].map((cycle) => element("midnight", `hour-cycle="${cycle}"`)).join(""),
-  prepare: async ({ page }) => {
-    await page.clock.setFixedTime(EPOCH);
-    await serve(page, { midnight: { join_until: "2026-01-06T00:30:00Z" } });
+  prepare: ({ server, clock }) => {
+    clock.setFixedTime(EPOCH);
+    serve(server, { midnight: { join_until: "2026-01-06T00:30:00Z" } });
   },
 }, async ({ page }) => {
   const windows = async () => (await page.locator("conference-card [part=window]").allTextContents()).map(plain);
@@ -99,20 +99,20 @@ browserTest("hours are counted as the page says", {
 });
 
 /** A page whose time stands at the epoch, and passes only when the test says so. */
-async function turn(page, card) {
+async function turn(clock, card) {
   await ready(card);
-  await page.clock.pauseAt(EPOCH);
+  await clock.pauseAt(EPOCH);
 }
-const turnable = (conferences) => async ({ page }) => {
-  await page.clock.install({ time: at(-MINUTE) });
-  await serve(page, conferences);
+const turnable = (conferences) => ({ server, clock }) => {
+  clock.install({ time: at(-MINUTE) });
+  serve(server, conferences);
 };
 
 browserTest("the countdown ticks by the minute, in the last one by the second, and gives way to the open door", {
   body: element("soon"),
   prepare: turnable({ soon: { join_from: at(2 * MINUTE + 500) } }),
-}, async ({ page, card, requests }) => {
-  await turn(page, card);
+}, async ({ clock, card, requests }) => {
+  await turn(clock, card);
   const countdown = part(card, "countdown");
   for (const [passes, text] of [
     [0, "Opens in 2 minutes"],
@@ -124,11 +124,11 @@ browserTest("the countdown ticks by the minute, in the last one by the second, a
     [SECOND, "Opens in 1 second"],
     [SECOND, "Opens in 1 second"],
   ]) {
-    await page.clock.runFor(passes);
+    await clock.runFor(passes);
     assert.equal(await countdown.textContent(), text);
   }
   assert.equal((await seen(card)).state, "upcoming");
-  await page.clock.runFor(SECOND);
+  await clock.runFor(SECOND);
   assert.deepEqual([(await seen(card)).state, await countdown.count()], ["open", 0]);
   assert.equal(requests("/c/").length, 1);
 });
@@ -136,19 +136,19 @@ browserTest("the countdown ticks by the minute, in the last one by the second, a
 browserTest("an open door counts down in its last hour only", {
   body: element("open"),
   prepare: turnable({ open: { join_until: at(2 * HOUR) } }),
-}, async ({ page, card }) => {
-  await turn(page, card);
+}, async ({ clock, card }) => {
+  await turn(clock, card);
   const countdown = async () => (await part(card, "countdown").allTextContents()).map(plain);
   assert.deepEqual(await countdown(), []);
-  await page.clock.runFor(HOUR - SECOND);
+  await clock.runFor(HOUR - SECOND);
   assert.deepEqual(await countdown(), []);
-  await page.clock.runFor(SECOND);
+  await clock.runFor(SECOND);
   assert.deepEqual(await countdown(), ["Closes in 1 hour"]);
-  await page.clock.runFor(SECOND);
+  await clock.runFor(SECOND);
   assert.deepEqual(await countdown(), ["Closes in 59 minutes"]);
-  await page.clock.fastForward(59 * MINUTE);
+  await clock.fastForward(59 * MINUTE);
   assert.deepEqual(await countdown(), ["Closes in 59 seconds"]);
-  await page.clock.runFor(MINUTE);
+  await clock.runFor(MINUTE);
   assert.deepEqual(await countdown(), ["Closed since Mon, Jan 5, 5:00 PM"]);
 });
 
@@ -163,30 +163,30 @@ function hide(page, isHidden) {
 browserTest("in a hidden tab nothing ticks, and the countdown is right as soon as the tab shows", {
   body: element("soon"),
   prepare: turnable({ soon: { join_from: at(50.5 * SECOND) } }),
-}, async ({ page, card, events }) => {
-  await turn(page, card);
+}, async ({ page, clock, card, events }) => {
+  await turn(clock, card);
   const countdown = part(card, "countdown");
   assert.equal(await countdown.textContent(), "Opens in 50 seconds");
   await hide(page, true);
   const timers = await countTimers(page);
-  await page.clock.runFor(30 * SECOND);
+  await clock.runFor(30 * SECOND);
   assert.equal(await timers(), 0);
   assert.equal(await countdown.textContent(), "Opens in 50 seconds");
   await hide(page, false);
   assert.equal(await countdown.textContent(), "Opens in 20 seconds");
-  await page.clock.runFor(SECOND);
+  await clock.runFor(SECOND);
   assert.equal(await countdown.textContent(), "Opens in 19 seconds");
   // The state is told in a hidden tab too: a page may want to call its visitor back.
   await hide(page, true);
-  await page.clock.runFor(20 * SECOND);
+  await clock.runFor(20 * SECOND);
   assert.equal((await events("conference-statechange")).at(-1).detail.state, "open");
 });
 
 browserTest("the countdown is a timer that keeps quiet, and the status speaks when it changes", {
   body: element("soon"),
   prepare: turnable({ soon: { join_from: at(10.5 * SECOND) } }),
-}, async ({ page, card }) => {
-  await turn(page, card);
+}, async ({ page, clock, card }) => {
+  await turn(clock, card);
   const countdown = await part(card, "countdown").evaluate(({ role, ariaLive }) => [role, ariaLive]);
   assert.deepEqual(countdown, ["timer", "off"]);
   const status = part(card, "status");
@@ -197,9 +197,9 @@ browserTest("the countdown is a timer that keeps quiet, and the status speaks wh
     new MutationObserver(() => window.heard.push(status.textContent))
       .observe(status, { childList: true, characterData: true, subtree: true });
   });
-  await page.clock.runFor(5 * SECOND);
+  await clock.runFor(5 * SECOND);
   assert.deepEqual(await page.evaluate(() => window.heard), []);
-  await page.clock.runFor(6 * SECOND);
+  await clock.runFor(6 * SECOND);
   assert.deepEqual(await page.evaluate(() => window.heard), ["Open now"]);
   assert.equal(await box(card).getAttribute("data-state"), "open");
 });

@@ -1,6 +1,6 @@
 // What can go wrong, for the visitor, for the page and for its owner.
 import assert from "node:assert/strict";
-import { API, box, browserTest, DEMO, FAILED_LOAD, markup, part, ready, seen, until } from "./harness.js";
+import { API, box, browserTest, CUT, DEMO, FAILED_LOAD, markup, part, ready, seen, until } from "./harness.js";
 
 const UNKNOWN = "9f1d6c5e-0c2b-4b7a-9d3e-5a4b3c2d1e0f";
 
@@ -77,8 +77,8 @@ const PROXIES = [
 
 browserTest("the web pages that proxies send with a status are errors of its kind", {
   body: PROXIES.map(({ status }) => markup(status)).join(""),
-  prepare: ({ page }) => page.route(`**${API}/*`, (route) =>
-    route.fulfill({ status: Number(route.request().url().slice(-3)), contentType: "text/html", body: "<!doctype html><p>Proxy" })),
+  prepare: ({ server }) => server.route(API, ({ path }) =>
+    ({ status: Number(path.slice(-3)), type: "text/html", body: "<!doctype html><p>Proxy" })),
   expects: [FAILED_LOAD, ...PROXIES.map(({ status, kind }) => new RegExp(`^conference-card: ${kind} \\(HTTP ${status}\\)`))],
 }, async ({ page }) => {
   for (const [at, { status, kind }] of PROXIES.entries()) {
@@ -93,8 +93,7 @@ const BODIES = ["null", "[]", '{"id": "1"}', '{"id": 1, "name": "n"}', '{"id": "
 
 browserTest("a body that is no conference is an invalid response", {
   body: BODIES.map((_, at) => markup(at)).join(""),
-  prepare: ({ page }) => page.route(`**${API}/*`, (route) =>
-    route.fulfill({ contentType: "application/json", body: BODIES[route.request().url().slice(-1)] })),
+  prepare: ({ server }) => server.route(API, ({ path }) => ({ type: "application/json", body: BODIES[path.slice(-1)] })),
   expects: [/^conference-card: invalid-response: the answer is no JSON/],
 }, async ({ page }) => {
   for (const [at, body] of BODIES.entries()) {
@@ -106,8 +105,7 @@ browserTest("a body that is no conference is an invalid response", {
 
 browserTest("an answer of another content type is read all the same, with a byte order mark too", {
   body: markup(DEMO.open),
-  prepare: ({ page }) => page.route(`**${API}/*`, (route) =>
-    route.fulfill({ contentType: "text/plain", body: '\ufeff{"id": "1", "name": "plain"}' })),
+  prepare: ({ server }) => server.route(API, () => ({ type: "text/plain", body: '\ufeff{"id": "1", "name": "plain"}' })),
 }, async ({ card }) => {
   await ready(card);
   assert.equal(await part(card, "title").textContent(), "plain");
@@ -115,7 +113,7 @@ browserTest("an answer of another content type is read all the same, with a byte
 
 browserTest("a connection that breaks is the error network, with advice for the owner", {
   body: markup(DEMO.open),
-  prepare: ({ page }) => page.route(`**${API}/*`, (route) => route.abort("connectionrefused")),
+  prepare: ({ server }) => server.route(API, () => CUT),
   expects: [FAILED_LOAD, /^conference-card: network: no answer: Failed to fetch; .*CORS.*connect-src/],
 }, async ({ card }) => {
   await ready(card);
@@ -133,14 +131,14 @@ browserTest("an endpoint that never answers is the error timeout, after the time
   assert.deepEqual([error.kind, error.status], ["timeout", null]);
   assert.equal(await part(card, "error").textContent(), "Loading the conference took too long.");
   const [request] = requests("/api/");
-  await until(() => request.failure()?.errorText, "net::ERR_ABORTED");
+  await until(() => request.aborted, true);
 });
 
 browserTest("Try again loads the conference after a failure that has passed", {
   body: markup(DEMO.open),
-  prepare: async ({ page }) => {
-    let failures = 0;
-    await page.route(`**${API}/*`, (route) => (++failures === 1 ? route.fulfill({ status: 500, json: {} }) : route.continue()));
+  prepare: ({ server }) => {
+    let requests = 0;
+    server.route(API, () => (++requests === 1 ? { status: 500, json: {} } : undefined));
   },
   expects: [FAILED_LOAD, /^conference-card: server \(HTTP 500\)/],
 }, async ({ card, events, requests }) => {
@@ -182,7 +180,7 @@ for (const { name, cases, requested } of [
 ]) {
   browserTest(name, {
     body: cases.map(({ attributes }) => `<conference-card ${attributes}></conference-card>`).join(""),
-    prepare: ({ page }) => page.route(`**${API}/1`, (route) => route.fulfill({ json: { id: "1", name: "n" } })),
+    prepare: ({ server }) => server.route(`${API}/1`, () => ({ json: { id: "1", name: "n" } })),
     expects: [/^conference-card: config: /],
   }, async ({ page, requests }) => {
     for (const [at, { attributes, message }] of cases.entries()) {
@@ -195,7 +193,7 @@ for (const { name, cases, requested } of [
       assert.equal(await part(card, "error").textContent(), "This conference can't be shown: the page is not set up for it.");
     }
     const ownFiles = /^\/(page-\d+\.html|conference-card\/.*)$/;
-    const others = requests().map((request) => new URL(request.url()).pathname).filter((path) => !ownFiles.test(path));
+    const others = requests().map(({ path }) => path).filter((path) => !ownFiles.test(path));
     // What is wrong with other attributes only the module finds out, when the request is under way.
     assert.deepEqual(others.filter((path) => !requested || path !== `${API}/1`), []);
   });

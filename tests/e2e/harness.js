@@ -2,10 +2,15 @@
 // anything the test doesn't expect, be it an error, a warning or a violation of the policy, fails the test.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { CONTEXT, launch } from "./support/browser.js";
+import { CONTEXT, start } from "./support/browser.js";
+import { createClock } from "./support/clock.js";
+import * as environment from "./support/environment.js";
 import { startGateway } from "./support/gateway.js";
+import { startServer } from "./support/server.js";
 import { createSite } from "./support/site.js";
-import { listen, unexpected, watch } from "./support/watch.js";
+import { unexpected, watch } from "./support/watch.js";
+
+export { CUT, NEVER } from "./support/server.js";
 
 const TEST_LIMIT = 30_000;
 const STEP_LIMIT = 10_000;
@@ -40,7 +45,7 @@ export const DEMO = {
 let browser, site, gateway;
 
 before(async () => {
-  [site, browser] = await Promise.all([createSite(), launch()]);
+  [site, browser] = await Promise.all([createSite(), start()]);
   gateway = await startGateway(site.folder);
 }, { timeout: 60_000 });
 
@@ -55,7 +60,7 @@ export const EPOCH = "2026-01-05T15:00:00Z";
 /** Settings of a test in which it is, and stays, the epoch. */
 export const frozen = {
   gateway: ["--demo-epoch", EPOCH],
-  prepare: ({ page }) => page.clock.setFixedTime(EPOCH),
+  prepare: ({ clock }) => clock.setFixedTime(EPOCH),
 };
 
 /**
@@ -63,29 +68,36 @@ export const frozen = {
  *
  * - `body`, `head`, `script`: the page's markup, and the script that defines the element
  * - `path`: another page, in place of one with this markup
- * - `context`: options of Playwright's context
+ * - `context`: the visitor's settings: `locale`, `timezoneId`, `colorScheme`, `viewport` and others of Playwright's context
  * - `gateway`: options of the command line, for a gateway of the test's own
  * - `expects`: patterns of the complaints that have to come
  * - `allows`: patterns of those that may
- * - `prepare({ page, site })`: what has to be there before the page is; may return some of these settings
+ * - `only: { browsers, because }`: where the test can run, and why not elsewhere
+ * - `prepare({ server, clock, site, address })`: what has to be there before the page is; may return some of these settings
+ *
+ * `run` gets the `page`, its first `card`, the `server` before the gateway with its `address` and `requests`, the `clock`, and the
+ * card's `events` so far.
  */
 export function browserTest(name, settings, run) {
-  test(name, { timeout: TEST_LIMIT }, async () => {
+  const { only } = settings;
+  const skip = only && !only.browsers.includes(environment.browser) && only.because;
+  test(name, { timeout: TEST_LIMIT, skip }, async () => {
     const own = settings.gateway && (await startGateway(site.folder, settings.gateway));
-    const address = (own || gateway).address;
-    const context = await browser.newContext({ ...CONTEXT, ...settings.context, baseURL: address });
-    context.setDefaultTimeout(STEP_LIMIT);
+    const server = await startServer((own || gateway).address);
+    const { address, requests } = server;
+    const { page, complaints, close } = await browser.open({ ...CONTEXT, ...settings.context, baseURL: address });
     try {
-      const page = await context.newPage();
-      const { complaints, requests } = await watch(page);
-      const events = await listen(page);
-      const all = { expects: [], allows: [], ...settings, ...(await settings.prepare?.({ page, site, address })) };
+      watch(server);
+      const clock = createClock(server, page);
+      const all = { expects: [], allows: [], ...settings, ...(await settings.prepare?.({ server, clock, site, address })) };
       await page.goto(all.path ?? (await site.page(all)));
-      await run({ page, requests, events, address, card: page.locator("conference-card").first() });
-      await page.evaluate(() => {}); // complaints come in order: those before it are here now
-      assert.deepEqual(unexpected(complaints, all), []);
+      const events = (type) => page.evaluate((type) => window.seenEvents.filter((event) => event.type === type), type);
+      await run({ page, server, clock, requests, events, address, card: page.locator("conference-card").first() });
+      const seen = await page.evaluate(() => window.seenComplaints);
+      assert.deepEqual(unexpected([...new Set([...complaints, ...server.reports, ...seen])], all), []);
     } finally {
-      await context.close();
+      await close();
+      await server.stop();
       await own?.stop();
     }
   });
@@ -154,33 +166,22 @@ export async function countTimers(page) {
 }
 
 /** Has the gateway's answer for a conference changed on its way to the page. */
-export function withConference(page, id, changes) {
-  return page.route(`**${API}/${id}*`, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, json: { ...(await response.json()), ...changes } });
+export function withConference(server, id, changes) {
+  server.route(`${API}/${id}`, async (request) => {
+    const answer = await request.fetch();
+    return { ...answer, json: { ...JSON.parse(answer.body), ...changes } };
   });
 }
 
 /** Answers with conferences of the test's own, by their ids, under the endpoint `/c`. */
-export function serve(page, conferences) {
-  return page.route("**/c/*", (route) => {
-    const id = new URL(route.request().url()).pathname.split("/").at(-1);
-    return route.fulfill({ json: { id, name: id, ...conferences[id] } });
+export function serve(server, conferences) {
+  server.route("/c/", ({ path }) => {
+    const id = path.split("/").at(-1);
+    return { json: { id, name: id, ...conferences[id] } };
   });
 }
 
 /** A text with plain blanks, and without marks of direction: Intl has thin blanks and others, and its versions differ in which. */
 export function plain(text) {
   return text.replace(/[\u200e\u200f]/g, "").replace(/\s+/g, " ").trim();
-}
-
-/** Holds back the answers of a URL until they are released. */
-export async function hold(page, url) {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
-  await page.route(url, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
 }

@@ -1,9 +1,9 @@
 // The language of a card: where it is taken from, which file it comes from, and what a page puts in its place.
 import assert from "node:assert/strict";
-import { box, browserTest, DEMO, frozen, hold, markup, part, plain, ready, until } from "./harness.js";
+import { box, browserTest, CUT, DEMO, frozen, markup, part, plain, ready, until } from "./harness.js";
 
 /** The names of the locale files that were asked for. */
-const locales = (requests) => requests("/locales/").map((request) => new URL(request.url()).pathname.split("/").at(-1));
+const locales = (requests) => requests("/locales/").map(({ path }) => path.split("/").at(-1));
 const window = async (card) => plain(await part(card, "window").textContent());
 
 browserTest("a card speaks the language of the nearest lang, out of shadow roots too", {
@@ -69,7 +69,7 @@ browserTest("in a language without a file the whole card is in English, the date
 
 browserTest("where a language can't be loaded the card is in English, and the owner is told", {
   body: `<div lang="de">${markup(DEMO.minimal, "join-button")}</div>`,
-  prepare: ({ page }) => page.route("**/locales/de.js", (route) => route.abort()),
+  prepare: ({ server }) => server.route("/locales/de.js", () => CUT),
   expects: [/^conference-card: the language de can't be loaded, so the card is in English/, /^Failed to load resource/],
 }, async ({ card }) => {
   await ready(card);
@@ -110,35 +110,28 @@ browserTest("a card changes its language with its lang, and loads nothing else a
 
 browserTest("a language that is set while the module is on its way counts", {
   body: markup(DEMO.minimal, "join-button"),
-  prepare: async ({ page }) => {
-    const release = await hold(page, "**/*.wasm");
-    await page.exposeFunction("release", release);
-  },
-}, async ({ page, card }) => {
+  prepare: ({ server }) => server.hold(".wasm"),
+}, async ({ page, card, server }) => {
   await page.evaluate(() => customElements.whenDefined("conference-card"));
   await card.evaluate((card) => (card.lang = "it"));
-  await page.evaluate(() => window.release());
+  server.release(".wasm");
   await ready(card);
   await until(() => part(card, "join").textContent(), "Partecipa");
 });
 
 browserTest("the last language counts, however fast it follows on others and on other changes", {
   body: markup(DEMO.minimal, "join-button"),
-  prepare: async ({ page }) => {
-    const release = await hold(page, "**/locales/de.js");
-    await page.exposeFunction("release", release);
-  },
-}, async ({ page, card }) => {
+  prepare: ({ server }) => server.hold("/locales/de.js"),
+}, async ({ card, server, requests }) => {
   await ready(card);
   const join = () => part(card, "join").textContent();
   // With other attributes, and while the file of another language is on its way.
   await card.evaluate((card) => Object.assign(card, { theme: "dark", headingLevel: 3, lang: "nl" }));
   await until(join, "Deelnemen");
-  const requested = page.waitForRequest("**/locales/de.js");
   await card.evaluate((card) => (card.lang = "de"));
-  await requested;
+  await until(() => requests("/locales/de.js").length, 1);
   await card.evaluate((card) => (card.lang = "sv"));
-  await page.evaluate(() => window.release());
+  server.release("/locales/de.js");
   await until(join, "Delta");
 });
 
@@ -159,7 +152,7 @@ browserTest("a page's messages take the place of the card's own, and give it bac
 
 browserTest("a language that a page registers is spoken", {
   body: `<div lang="fi">${markup(DEMO.minimal, "join-button")}</div>`,
-  prepare: ({ page }) => page.addInitScript(() => {
+  prepare: ({ server }) => server.addInitScript(() => {
     globalThis[Symbol.for("conference-card.locales")] = { fi: { direction: "ltr", join: "Liity" } };
   }),
 }, async ({ card }) => {

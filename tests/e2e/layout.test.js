@@ -58,7 +58,7 @@ for (const { what, context } of [
   browserTest(`nothing stands out of a card in ${what}`, {
     context,
     body: CARDS.join(""),
-    prepare: ({ page }) => serve(page, UNBROKEN),
+    prepare: ({ server }) => serve(server, UNBROKEN),
   }, async ({ page }) => {
     for (const card of await page.locator("conference-card").all()) {
       await open(card);
@@ -74,7 +74,7 @@ for (const { what, context } of [
 
 browserTest("what can be touched is large enough", {
   body: CARDS.join(""),
-  prepare: ({ page }) => serve(page, UNBROKEN),
+  prepare: ({ server }) => serve(server, UNBROKEN),
 }, async ({ page }) => {
   for (const card of await page.locator("conference-card").all()) {
     await open(card);
@@ -106,7 +106,7 @@ browserTest("in forced colours what was filled or tinted has a border, and the i
 
 browserTest("a card can be printed", {
   body: CARDS.join(""),
-  prepare: ({ page }) => serve(page, UNBROKEN),
+  prepare: ({ server }) => serve(server, UNBROKEN),
 }, async ({ page }) => {
   const cards = await page.locator("conference-card").all();
   for (const card of cards) await ready(card);

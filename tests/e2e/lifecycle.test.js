@@ -1,9 +1,7 @@
 // A card in a page that changes: other conferences, moves, removals.
 import assert from "node:assert/strict";
-import { API, box, browserTest, DEMO, hold, markup, part, ready, seen, until } from "./harness.js";
+import { API, box, browserTest, DEMO, markup, part, ready, seen, until } from "./harness.js";
 
-/** Whether a request was aborted. */
-const aborted = (request) => request.failure()?.errorText === "net::ERR_ABORTED";
 const remove = (card) => card.evaluate((card) => card.remove());
 
 browserTest("another conference-id aborts what is in flight and loads the new one", {
@@ -15,8 +13,8 @@ browserTest("another conference-id aborts what is in flight and loads the new on
   await card.evaluate((card, id) => (card.conferenceId = id), DEMO.reference);
   await until(async () => (await seen(card)).state, "closed");
   const [first, second, ...others] = requests("/api/");
-  await until(() => aborted(first), true);
-  assert.ok(second.url().endsWith(DEMO.reference));
+  await until(() => first.aborted, true);
+  assert.ok(second.url.endsWith(DEMO.reference));
   assert.deepEqual(others, []);
   assert.deepEqual(await events("conference-error"), []);
   assert.equal(await page.locator("conference-card").count(), 1);
@@ -24,23 +22,21 @@ browserTest("another conference-id aborts what is in flight and loads the new on
 
 browserTest("another conference-id aborts the request that the module has not yet taken over", {
   body: markup(DEMO.neverAnswers),
-  prepare: async ({ page }) => page.exposeFunction("release", await hold(page, "**/*.wasm")),
-}, async ({ card, requests }) => {
+  prepare: ({ server }) => server.hold(".wasm"),
+}, async ({ card, server, requests }) => {
   await until(() => requests("/api/").length, 1);
-  await card.evaluate((card, id) => {
-    card.conferenceId = id;
-    window.release();
-  }, DEMO.reference);
+  await card.evaluate((card, id) => (card.conferenceId = id), DEMO.reference);
+  server.release(".wasm");
   await until(async () => (await seen(card)).state, "closed");
   const [first, second, ...others] = requests("/api/");
-  await until(() => aborted(first), true);
-  assert.ok(second.url().endsWith(DEMO.reference));
+  await until(() => first.aborted, true);
+  assert.ok(second.url.endsWith(DEMO.reference));
   assert.deepEqual(others, []);
 });
 
 browserTest("an answer that comes late is never shown, even where it can't be aborted", {
   body: markup(DEMO.open),
-  prepare: ({ page }) => page.addInitScript((id) => {
+  prepare: ({ server }) => server.addInitScript((id) => {
     const original = window.fetch;
     window.fetch = (request, ...rest) => {
       if (!String(request.url).includes(id)) return original(request, ...rest);
@@ -67,7 +63,7 @@ browserTest("several attributes at once make one request", {
     card.conferenceId = id;
   }, DEMO.live);
   await until(async () => (await seen(card)).live, true);
-  assert.deepEqual(requests("/api/").map((request) => request.url().split(`${API}/`)[1]), [
+  assert.deepEqual(requests("/api/").map(({ url }) => url.split(`${API}/`)[1]), [
     DEMO.open,
     `${DEMO.live}?include_active_session=true`,
   ]);
@@ -115,22 +111,22 @@ browserTest("a card that is removed aborts its request", {
   await until(() => box(card).count(), 1);
   const [request] = requests("/api/");
   await remove(card);
-  await until(() => aborted(request), true);
+  await until(() => request.aborted, true);
   assert.deepEqual(await events("conference-error"), []);
 });
 
 browserTest("a card that is removed before the module is there aborts its request, and stays away", {
   body: markup(DEMO.neverAnswers),
-  prepare: async ({ page }) => page.exposeFunction("release", await hold(page, "**/*.wasm")),
-}, async ({ page, card, requests }) => {
+  prepare: ({ server }) => server.hold(".wasm"),
+}, async ({ page, card, server, requests }) => {
   await until(() => requests("/api/").length, 1);
   await page.evaluate(() => {
     window.removed = document.querySelector("conference-card");
     window.removed.remove();
-    window.release();
   });
+  server.release(".wasm");
   const [request] = requests("/api/");
-  await until(() => aborted(request), true);
+  await until(() => request.aborted, true);
   await page.waitForTimeout(300);
   assert.equal(await page.evaluate(() => window.removed.shadowRoot.querySelectorAll("section").length), 0);
   assert.equal(requests("/api/").length, 1);
@@ -139,7 +135,7 @@ browserTest("a card that is removed before the module is there aborts its reques
 
 browserTest("a card that is removed stops its timers", {
   body: markup(DEMO.opensInTwoMinutes) + markup(DEMO.neverAnswers),
-  prepare: ({ page }) => page.addInitScript(() => {
+  prepare: ({ server }) => server.addInitScript(() => {
     window.timers = new Set();
     const { setTimeout, clearTimeout } = window;
     window.setTimeout = (callback, ...rest) => {
@@ -203,7 +199,7 @@ browserTest("a card that is moved stays as it is, and asks for nothing", {
 
 browserTest("a page that has replaced fetch by one that throws strings, or gives nothing, gets an error and keeps its other cards", {
   body: markup(1) + markup(2) + markup(3) + markup(DEMO.open),
-  prepare: ({ page }) => page.addInitScript(() => {
+  prepare: ({ server }) => server.addInitScript(() => {
     const original = window.fetch;
     window.fetch = (request, ...rest) => {
       const url = String(request.url ?? request);

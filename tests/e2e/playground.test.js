@@ -50,9 +50,9 @@ async function shown(page) {
 
 const stage = (page) => page.locator(".workbench .stage");
 
-browserTest("the gallery shows every conference of the demo in its state", gallery, async ({ page }) => {
+browserTest("the gallery shows every conference of the demo in its state", gallery, async ({ page, address }) => {
   await shown(page);
-  const list = await (await page.request.get("/demo/gallery.json")).json();
+  const list = await (await fetch(`${address}/demo/gallery.json`)).json();
   assert.deepEqual(Object.keys(await states(page)), list.map(({ label }) => label));
   assert.deepEqual(Object.keys(STATES), list.map(({ label }) => label));
   assert.equal(await page.locator(".gallery [part=title]", { hasText: "My Conference's Name" }).count(), 1);
@@ -205,8 +205,8 @@ browserTest("an address with an unknown id shows the error", {
 
 browserTest("a single card can be framed by another page", {
   path: "/parent.html",
-  prepare: ({ page }) => page.route("**/parent.html", (route) => route.fulfill({
-    contentType: "text/html",
+  prepare: ({ server }) => server.route("/parent.html", () => ({
+    type: "text/html",
     body: `<!doctype html><link rel="icon" href="data:,"><iframe src="/?conference-id=${DEMO.open}" width="360" height="420"></iframe>`,
   })),
 }, async ({ page }) => {

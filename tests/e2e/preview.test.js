@@ -15,7 +15,7 @@ browserTest("a preview loads when it is asked for, not before, and plays without
 }, async ({ page, card, requests }) => {
   await ready(card);
   assert.equal(await button(card).textContent(), "Show preview");
-  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(500);
   assert.deepEqual([videos(requests), await video(card).count()], [0, 0]);
   await button(card).click();
   await plays(card);
@@ -29,10 +29,10 @@ browserTest("a preview loads when it is asked for, not before, and plays without
 browserTest("a preview is loaded anew every thirty seconds, and not while nobody sees it", {
   gateway: ["--demo-epoch", EPOCH],
   body: markup(DEMO.live, LIVE),
-  prepare: ({ page }) => page.clock.install({ time: "2026-01-05T14:59:00Z" }),
-}, async ({ page, card }) => {
+  prepare: ({ clock }) => clock.install({ time: "2026-01-05T14:59:00Z" }),
+}, async ({ page, clock, card }) => {
   await ready(card);
-  await page.clock.pauseAt(EPOCH);
+  await clock.pauseAt(EPOCH);
   await button(card).click();
   await plays(card);
   const source = () => video(card).getAttribute("src");
@@ -43,9 +43,9 @@ browserTest("a preview is loaded anew every thirty seconds, and not while nobody
   });
   const first = await source();
   assert.equal(first.split("#")[0], "/previews/town_hall.mp4");
-  await page.clock.runFor(29_000);
+  await clock.runFor(29_000);
   assert.deepEqual([await source(), await loads()], [first, 0]);
-  await page.clock.runFor(1_000);
+  await clock.runFor(1_000);
   assert.notEqual(await source(), first);
   await until(loads, 1);
   await plays(card);
@@ -53,13 +53,13 @@ browserTest("a preview is loaded anew every thirty seconds, and not while nobody
     Object.defineProperty(document, "hidden", { value: true });
     document.dispatchEvent(new Event("visibilitychange"));
   });
-  await page.clock.runFor(300_000);
+  await clock.runFor(300_000);
   assert.equal(await loads(), 1);
 });
 
 browserTest("a preview that can't be played gives its place back", {
   body: markup(DEMO.live, LIVE),
-  prepare: ({ page }) => withConference(page, DEMO.live, {
+  prepare: ({ server }) => withConference(server, DEMO.live, {
     active_session: { status: "in-progress", preview_url: "/previews/missing.mp4" },
   }),
   allows: [/^Failed to load resource/],
@@ -84,7 +84,7 @@ browserTest("where a visitor wants less motion nothing plays by itself, be it as
   body: markup(DEMO.live, `${LIVE} preview="auto"`),
 }, async ({ page, card, requests }) => {
   await ready(card);
-  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(500);
   assert.deepEqual([videos(requests), await video(card).count()], [0, 0]);
   await button(card).click();
   const settings = await video(card).evaluate(({ autoplay, controls, paused }) => ({ autoplay, controls, paused }));
@@ -93,12 +93,12 @@ browserTest("where a visitor wants less motion nothing plays by itself, be it as
 
 browserTest("there is no preview unless a session runs, the conference has previews and the address is the web's", {
   body: markup(DEMO.live) + markup(DEMO.closedButLive, LIVE) + markup(DEMO.open, LIVE),
-  prepare: async ({ page }) => {
-    await withConference(page, DEMO.closedButLive, {
+  prepare: ({ server }) => {
+    withConference(server, DEMO.closedButLive, {
       enable_room_previews: false,
       active_session: { status: "in-progress", preview_url: "/previews/town_hall.mp4" },
     });
-    await withConference(page, DEMO.open, {
+    withConference(server, DEMO.open, {
       enable_room_previews: true,
       active_session: { status: "in-progress", preview_url: "javascript:alert(1)" },
     });

@@ -2,7 +2,8 @@
 // picture changes only when what it shows does, but for a rounding here and there.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { CONTEXT, launch } from "./support/browser.js";
+import { CONTEXT } from "./support/browser.js";
+import { launch } from "./support/chromium.js";
 import { startGateway } from "./support/gateway.js";
 import { createSite } from "./support/site.js";
 

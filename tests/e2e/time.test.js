@@ -6,7 +6,7 @@ const inSeconds = (seconds) => new Date(Date.now() + seconds * 1_000).toISOStrin
 
 browserTest("a conference opens by itself two seconds later, without a reload", {
   body: markup(DEMO.open, "join-button"),
-  prepare: ({ page }) => withConference(page, DEMO.open, { join_from: inSeconds(2.5) }),
+  prepare: ({ server }) => withConference(server, DEMO.open, { join_from: inSeconds(2.5) }),
 }, async ({ card, events, requests }) => {
   await ready(card);
   assert.equal((await seen(card)).state, "upcoming");
@@ -30,17 +30,17 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** The page and the gateway both begin at the epoch. */
 const turnable = { gateway: ["--demo-epoch", EPOCH] };
-const install = ({ page }) => page.clock.install({ time: EPOCH });
+const install = ({ clock }) => clock.install({ time: EPOCH });
 
 browserTest("a conference closes by itself at the end of its window", {
   ...turnable,
   body: markup(DEMO.open, "join-button"),
   prepare: install,
-}, async ({ page, card, requests }) => {
+}, async ({ clock, card, requests }) => {
   await ready(card);
-  await page.clock.fastForward(44 * MINUTE);
+  await clock.fastForward(44 * MINUTE);
   assert.equal((await seen(card)).state, "open");
-  await page.clock.fastForward(2 * MINUTE);
+  await clock.fastForward(2 * MINUTE);
   assert.deepEqual((await seen(card)).states, ["closed"]);
   assert.ok(await part(card, "join").isDisabled());
   assert.equal(requests("/api/").length, 1);
@@ -50,11 +50,11 @@ browserTest("a tab that has slept through an edge shows the present as soon as i
   ...turnable,
   body: markup(DEMO.opensInTwoMinutes),
   prepare: install,
-}, async ({ page, card, events }) => {
+}, async ({ page, clock, card, events }) => {
   await ready(card);
   assert.equal((await seen(card)).state, "upcoming");
   // Past both edges, and no timer has rung.
-  await page.clock.setSystemTime("2026-01-05T16:30:00Z");
+  await clock.setSystemTime("2026-01-05T16:30:00Z");
   assert.equal((await seen(card)).state, "upcoming");
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   assert.equal((await seen(card)).state, "closed");
@@ -64,20 +64,20 @@ browserTest("a tab that has slept through an edge shows the present as soon as i
 browserTest("a window that is further away than a timer can wait opens in time, and keeps nobody busy until then", {
   ...turnable,
   body: markup(DEMO.open),
-  prepare: async ({ page }) => {
-    await install({ page });
-    await withConference(page, DEMO.open, { join_from: "2026-03-06T15:00:00Z", join_until: null });
+  prepare: ({ server, clock }) => {
+    install({ clock });
+    withConference(server, DEMO.open, { join_from: "2026-03-06T15:00:00Z", join_until: null });
   },
-}, async ({ page, card, requests }) => {
+}, async ({ page, clock, card, requests }) => {
   await ready(card);
   const timers = await countTimers(page);
-  await page.clock.runFor(10 * MINUTE);
+  await clock.runFor(10 * MINUTE);
   const count = await timers();
   assert.ok(count <= 20, `${count} timers in ten minutes`);
   assert.equal((await seen(card)).state, "upcoming");
-  await page.clock.fastForward(59 * DAY);
+  await clock.fastForward(59 * DAY);
   assert.equal((await seen(card)).state, "upcoming");
-  await page.clock.fastForward(DAY);
+  await clock.fastForward(DAY);
   assert.equal((await seen(card)).state, "open");
   assert.equal(requests("/api/").length, 1);
 });
@@ -86,14 +86,14 @@ browserTest("two cards of one page change each at its own time", {
   ...turnable,
   body: markup(DEMO.opensInTwoMinutes) + markup(DEMO.open) + markup(DEMO.opensInTwoMinutes),
   prepare: install,
-}, async ({ page }) => {
+}, async ({ page, clock }) => {
   const states = () => page.locator("conference-card").evaluateAll((cards) => cards.map(({ state }) => state));
   await until(states, ["upcoming", "open", "upcoming"]);
-  await page.clock.fastForward(3 * MINUTE);
+  await clock.fastForward(3 * MINUTE);
   assert.deepEqual(await states(), ["open", "open", "open"]);
-  await page.clock.fastForward(43 * MINUTE);
+  await clock.fastForward(43 * MINUTE);
   assert.deepEqual(await states(), ["open", "closed", "open"]);
   await page.locator("conference-card").first().evaluate((card) => card.remove());
-  await page.clock.fastForward(17 * MINUTE);
+  await clock.fastForward(17 * MINUTE);
   assert.deepEqual(await states(), ["closed", "closed"]);
 });

@@ -7,8 +7,10 @@ function required(name) {
   return value;
 }
 
+/** The browser to test in: `chromium`, `firefox` or `webkit`. */
+export const browser = process.env.BROWSER ?? "chromium";
 /** The browser's program. */
-export const chromium = required("CHROMIUM");
+export const program = required(browser.toUpperCase());
 /** The gateway's program. */
 export const gateway = required("CONFERENCE_GATEWAY_BIN");
 /** The folder with the built page, and the package in `conference-card/`. */

@@ -1,37 +1,39 @@
-// Listens to a page from before its first script: its requests, and all that it complains of.
+// Listens to a page from before its first script: all that it complains of, and the card's events.
+import { REPORTS } from "./server.js";
 
-/** Starts to listen. `complaints` are errors, warnings, violations of the policy and exceptions, as texts. */
-export async function watch(page) {
-  const complaints = [];
-  const requests = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(`uncaught: ${error}`));
-  page.on("crash", () => complaints.push("the page crashed"));
-  page.on("request", (request) => requests.push(request));
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
-      console.error(`violation of ${effectiveDirective} by ${blockedURI}`));
-  });
-  return {
-    complaints,
-    /** The requests whose path contains a text. */
-    requests: (text = "") => requests.filter((request) => new URL(request.url()).pathname.includes(text)),
-  };
+/** Starts to listen: pages keep errors, warnings, violations of the policy and exceptions as texts, and the events. */
+export function watch(server) {
+  server.addInitScript(collectComplaints, REPORTS);
+  server.addInitScript(collectEvents);
 }
 
-/** Collects the card's events that reach the document, from the first on: `await events("conference-load")` gives them. */
-export async function listen(page) {
-  await page.addInitScript(() => {
-    window.seenEvents = [];
-    for (const name of ["load", "statechange", "error", "join"]) {
-      document.addEventListener(`conference-${name}`, ({ type, detail, bubbles, composed, cancelable }) =>
-        // Cloned: the detail is to be plain data.
-        window.seenEvents.push({ type, detail: structuredClone(detail), bubbles, composed, cancelable }));
-    }
-  });
-  return (type) => page.evaluate((type) => window.seenEvents.filter((event) => event.type === type), type);
+/* Runs in the page, and in those that it frames. */
+function collectComplaints(reports) {
+  const complaints = [];
+  const complain = (text) => (top === window ? complaints.push(text) : top.postMessage({ complaint: text }, "*"));
+  window.seenComplaints = complaints;
+  for (const level of ["error", "warn"]) {
+    const original = console[level];
+    console[level] = (...values) => {
+      complain(values.join(" "));
+      original.apply(console, values);
+    };
+  }
+  addEventListener("error", ({ error, message }) => complain(`uncaught: ${error ?? message}`));
+  addEventListener("unhandledrejection", ({ reason }) => complain(`uncaught: ${reason}`));
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+    complain(`violation of ${effectiveDirective} by ${blockedURI}`));
+  addEventListener("message", ({ data }) => data?.complaint && complain(data.complaint));
+  addEventListener("pagehide", () => navigator.sendBeacon(reports, JSON.stringify(complaints)));
+}
+
+function collectEvents() {
+  window.seenEvents = [];
+  for (const name of ["load", "statechange", "error", "join"]) {
+    document.addEventListener(`conference-${name}`, ({ type, detail, bubbles, composed, cancelable }) =>
+      // Cloned: the detail is to be plain data.
+      window.seenEvents.push({ type, detail: structuredClone(detail), bubbles, composed, cancelable }));
+  }
 }
 
 /** Says what is wrong with the complaints: those that nobody reckons with, and those expected that never came. */
