@@ -5,15 +5,17 @@ import { browserTest, DEMO, markup, part, ready, seen, until } from "./harness.j
 const TEXTS = {
   conferenceId: "conference-id",
   endpoint: "endpoint",
+  loading: "loading",
   theme: "theme",
   timeZone: "time-zone",
   hourCycle: "hour-cycle",
   preview: "preview",
   joinHref: "join-href",
+  joinTarget: "join-target",
   credentials: "credentials",
 };
 const FLAGS = { includeActiveSession: "include-active-session", joinButton: "join-button" };
-const NUMBERS = { headingLevel: "heading-level", timeout: "timeout" };
+const NUMBERS = { refresh: "refresh", headingLevel: "heading-level", timeout: "timeout" };
 
 browserTest("attributes are seen as properties, and properties as attributes", { body: "" }, async ({ page }) => {
   const results = await page.evaluate(async ({ TEXTS, FLAGS, NUMBERS }) => {
@@ -54,11 +56,14 @@ browserTest("attributes are seen as properties, and properties as attributes", {
     conferenceId: null,
     endpoint: "/api/video/conferences",
     includeActiveSession: false,
+    refresh: 0,
+    loading: "eager",
     theme: "auto",
     timeZone: null,
     hourCycle: null,
     preview: "click",
     joinHref: null,
+    joinTarget: "_self",
     joinButton: false,
     headingLevel: 2,
     timeout: 10,

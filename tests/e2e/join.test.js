@@ -50,6 +50,18 @@ browserTest("the Join link leads where the page says, with the conference filled
   assert.equal(await page.title(), "Joined");
 });
 
+browserTest("the Join link opens another tab where the page says so, without a way back", {
+  body: markup(DEMO.open, 'join-href="/target.html" join-target="_blank"'),
+}, async ({ card }) => {
+  await ready(card);
+  const join = part(card, "join");
+  assert.deepEqual(await join.evaluate(({ target, rel }) => [target, rel]), ["_blank", "noopener"]);
+  await card.evaluate((card) => (card.joinTarget = "room"));
+  assert.deepEqual(await join.evaluate(({ target, rel }) => [target, rel]), ["room", ""]);
+  await card.evaluate((card) => (card.joinTarget = null));
+  assert.equal(await join.getAttribute("target"), null);
+});
+
 browserTest("a page that prevents conference-join takes over from the link", {
   body: markup(DEMO.open, `join-href="${HREF}"`),
   prepare: target,
