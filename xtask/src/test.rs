@@ -36,13 +36,14 @@ pub fn run(quick: bool) -> bool {
 /// The package and the page, and what is checked on them.
 fn in_the_browser(report: &mut Report) {
     let Some(package) = report.step("package", package::build) else {
-        return report.not_run(&["package tests", "size", "page", "end-to-end tests"]);
+        return report.not_run(&["package tests", "size", "page", "bundlers", "end-to-end tests"]);
     };
     report.tests("package tests", Runner::Node, || package_tests(&package));
     report.step("size", || size::check(&package));
     let Some(site) = report.step("page", || page::build(&package)) else {
-        return report.not_run(&["end-to-end tests"]);
+        return report.not_run(&["bundlers", "end-to-end tests"]);
     };
+    report.tests("bundlers", Runner::Node, || bundlers(&package, &site));
     report.tests("end-to-end tests", Runner::Node, || end_to_end(&site));
 }
 
@@ -98,6 +99,15 @@ fn package_tests(package: &Path) -> Result<Seen> {
     let mut command = tools::node_command()?;
     command.current_dir(places::root().join("tests/package")).env("CONFERENCE_TARBALL", pack::pack(package)?);
     command.args(["--test", "--test-reporter=spec"]).args(test_files("tests/package")?);
+    watch(command)
+}
+
+/// Apps with the packed package, each built by a bundler.
+fn bundlers(package: &Path, site: &Path) -> Result<Seen> {
+    tools::bundlers()?;
+    let mut command = in_real_browsers(site)?;
+    command.current_dir(places::root().join("tests/bundlers")).env("CONFERENCE_TARBALL", pack::pack(package)?);
+    command.args(["--test", "--test-reporter=spec"]).args(test_files("tests/bundlers")?);
     watch(command)
 }
 

@@ -30,18 +30,23 @@ pub fn trunk() -> Result<PathBuf> {
 /// The folder with `wasm-opt` and `esbuild`.
 pub fn npm_tools() -> Result<PathBuf> {
     let folder = places::root().join("xtask");
-    npm_packages(&folder, "wasm-opt and esbuild")?;
+    npm_packages(&folder, "wasm-opt and esbuild", "20 s")?;
     Ok(folder.join("node_modules").join(".bin"))
 }
 
 /// The packages that the tests in real browsers import.
 pub fn e2e_packages() -> Result<()> {
-    npm_packages(&places::root().join("tests/e2e"), "the browser tests' packages")
+    npm_packages(&places::root().join("tests/e2e"), "the browser tests' packages", "20 s")
 }
 
 /// The packages that the tests of the npm package import.
 pub fn package_test_packages() -> Result<()> {
-    npm_packages(&places::root().join("tests/package"), "the package tests' packages")
+    npm_packages(&places::root().join("tests/package"), "the package tests' packages", "20 s")
+}
+
+/// The bundlers that the package is tried in.
+pub fn bundlers() -> Result<()> {
+    npm_packages(&places::root().join("tests/bundlers"), "the bundlers", "1 minute")
 }
 
 /// npm, which comes with Node.
@@ -106,7 +111,7 @@ fn program(folder: &Path, name: &str) -> PathBuf {
 }
 
 /// Installs what the folder's lock file says, where that has changed since. No package may run a script of its own.
-fn npm_packages(folder: &Path, what: &str) -> Result<()> {
+fn npm_packages(folder: &Path, what: &str, duration: &str) -> Result<()> {
     let stamp = Stamp::of(&[folder.join("package-lock.json")], "")?;
     let mark = folder.join("node_modules").join(".installed");
     if stamp.matches(&mark) {
@@ -114,6 +119,6 @@ fn npm_packages(folder: &Path, what: &str) -> Result<()> {
     }
     let mut command = npm_command()?;
     command.args(["ci", "--ignore-scripts", "--no-progress"]).current_dir(folder);
-    install::announce(what, "20 s", || process::read(command, Duration::from_mins(10)))?;
+    install::announce(what, duration, || process::read(command, Duration::from_mins(10)))?;
     stamp.write(&mark)
 }
