@@ -1,0 +1,85 @@
+// The element in React's JSX.
+
+import "conference-card/react";
+import type { Conference, ConferenceCard } from "conference-card/react";
+import { useRef } from "react";
+
+export function Page({ id, token, data, isLive }: { id?: string; token: string; data: Conference | null; isLive: boolean }) {
+  const card = useRef<ConferenceCard>(null);
+  return (
+    <main>
+      <conference-card conference-id="c22d24f6" />
+      <conference-card
+        ref={card}
+        key="card"
+        id="all-hands"
+        className="wide"
+        style={{ maxInlineSize: "30rem" }}
+        lang="de"
+        conference-id={id}
+        endpoint="/api/video/conferences"
+        include-active-session={isLive}
+        refresh={30}
+        loading="lazy"
+        theme="dark"
+        time-zone="Europe/Paris"
+        hour-cycle="h23"
+        preview="auto"
+        join-href="/rooms/{name}"
+        join-target="_blank"
+        join-button
+        heading-level={3}
+        timeout={5}
+        credentials="include"
+        onconference-load={(event) => event.detail.conference.name}
+        onconference-statechange={({ detail }) => detail.state === "open" && detail.live}
+        onconference-error={({ detail }) => detail.kind === "network"}
+        onconference-join={(event) => {
+          event.preventDefault();
+          void card.current?.reload();
+        }}
+        onClick={(event) => event.currentTarget.state}
+      >
+        <a href="/all-hands">Quarterly all hands</a>
+        <button slot="actions">Copy the link</button>
+      </conference-card>
+      <conference-card
+        conferenceId={id}
+        includeActiveSession={isLive}
+        timeZone={undefined}
+        hourCycle={null}
+        joinHref="/rooms"
+        joinTarget="room"
+        joinButton={false}
+        headingLevel={2}
+        headers={{ authorization: token }}
+        conference={data}
+        messages={{ join: "Step in" }}
+      />
+      {/* @ts-expect-error: no such theme */}
+      <conference-card theme="blue" />
+      {/* @ts-expect-error: no such level */}
+      <conference-card heading-level={7} />
+      {/* @ts-expect-error: no such level */}
+      <conference-card headingLevel="7" />
+      {/* @ts-expect-error: seconds are a number */}
+      <conference-card timeout="10s" />
+      {/* @ts-expect-error: there or not */}
+      <conference-card join-button="false" />
+      {/* @ts-expect-error: no such property */}
+      <conference-card joinUrl="/rooms" />
+      {/* @ts-expect-error: read-only */}
+      <conference-card state="open" />
+      {/* @ts-expect-error: a header's value is text */}
+      <conference-card headers={{ "x-count": 1 }} />
+      {/* @ts-expect-error: a conference has a name */}
+      <conference-card conference={{ id: "1" }} />
+      {/* @ts-expect-error: no such detail */}
+      <conference-card onconference-join={(event) => event.detail.state} />
+      {/* @ts-expect-error: a listener */}
+      <conference-card onconference-load="load()" />
+      {/* @ts-expect-error: no such element */}
+      <conference-cards />
+    </main>
+  );
+}
