@@ -100,15 +100,18 @@ browserTest("properties that were set before the definition count", { script: ""
   assert.equal(requests("/api/").length, 1);
 });
 
-browserTest("a card that is created off the page asks for nothing until it is on it", { body: "" }, async ({ page, card, requests }) => {
-  await page.evaluate(async (id) => {
-    await customElements.whenDefined("conference-card");
-    const { ConferenceCard } = await import("/conference-card/index.js");
+browserTest("a card that is created off the page asks for nothing until it is on it", {
+  body: "",
+  script: "/create.js",
+  prepare: ({ site }) => site.file("create.js", `
+    import { ConferenceCard } from "/conference-card/index.js";
     window.card = new ConferenceCard();
     window.card.conferenceId = "another";
     window.card.theme = "dark";
-    window.card.conferenceId = id;
-  }, DEMO.reference);
+    window.card.conferenceId = "${DEMO.reference}";
+  `),
+}, async ({ page, card, requests }) => {
+  await page.waitForFunction(() => window.card);
   await page.waitForTimeout(200);
   assert.deepEqual(requests("/api/").concat(requests(".wasm")), []);
   assert.equal(await page.evaluate(() => window.card.state), "loading");

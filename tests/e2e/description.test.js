@@ -21,7 +21,8 @@ browserTest("a description keeps its line breaks, and what looks like markup is 
   assert.equal(await description.textContent(), sent);
   await part(card, "more").click();
   assert.equal(await description.textContent(), sent);
-  assert.equal((await description.innerText()).split("\n").length, sent.split("\n").length);
+  const lines = await description.evaluate((description) => description.scrollHeight / parseFloat(getComputedStyle(description).lineHeight));
+  assert.ok(lines >= sent.split("\n").length, `${lines} lines`);
   assert.equal(await description.locator("*:not(a)").count(), 0);
 });
 

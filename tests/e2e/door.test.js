@@ -28,9 +28,13 @@ const element = (id, attributes = "") => `<conference-card conference-id="${id}"
 
 /** What the card says of its door, piece by piece. */
 async function door(card) {
-  const pieces = ["status", "live", "window", "countdown", "note"].map((name) => part(card, name).allTextContents());
-  return plain((await Promise.all(pieces)).flat().join(" | "));
+  const pieces = [];
+  for (const name of ["status", "live", "window", "countdown", "note"]) pieces.push(...await part(card, name).allTextContents());
+  return plain(pieces.join(" | "));
 }
+
+/** Dates of a range in one of the two ways in which Japanese has them: browsers differ in which. */
+const sameDates = (text) => text.replace(/(\d+)年/g, "$1/").replace(/(\d+)月(\d+)日/g, "$1/$2");
 
 for (const [language, zones] of Object.entries(TEXTS)) {
   browserTest(`the door is told in the language ${language}, with the zone where it isn't the visitor's`, {
@@ -47,7 +51,7 @@ for (const [language, zones] of Object.entries(TEXTS)) {
       await ready(card);
       texts.push(await door(card));
     }
-    assert.deepEqual(texts, Object.values(zones).flat());
+    assert.deepEqual(texts.map(sameDates), Object.values(zones).flat().map(sameDates));
   });
 }
 

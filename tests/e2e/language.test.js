@@ -1,6 +1,6 @@
 // The language of a card: where it is taken from, which file it comes from, and what a page puts in its place.
 import assert from "node:assert/strict";
-import { box, browserTest, CUT, DEMO, frozen, markup, part, plain, ready, until } from "./harness.js";
+import { box, browserTest, CUT, DEMO, FAILED_LOAD, frozen, markup, part, plain, ready, until } from "./harness.js";
 
 /** The names of the locale files that were asked for. */
 const locales = (requests) => requests("/locales/").map(({ path }) => path.split("/").at(-1));
@@ -70,7 +70,7 @@ browserTest("in a language without a file the whole card is in English, the date
 browserTest("where a language can't be loaded the card is in English, and the owner is told", {
   body: `<div lang="de">${markup(DEMO.minimal, "join-button")}</div>`,
   prepare: ({ server }) => server.route("/locales/de.js", () => CUT),
-  expects: [/^conference-card: the language de can't be loaded, so the card is in English/, /^Failed to load resource/],
+  expects: [/^conference-card: the language de can't be loaded, so the card is in English/, FAILED_LOAD],
 }, async ({ card }) => {
   await ready(card);
   assert.equal(await part(card, "join").textContent(), "Join");

@@ -4,10 +4,8 @@ import { browser } from "./environment.js";
 /** What every page has unless a test says otherwise. */
 export const CONTEXT = { locale: "en-US", timezoneId: "UTC", colorScheme: "light", viewport: { width: 800, height: 900 } };
 
-const BROWSERS = { chromium: "./chromium.js" };
-
 /** Starts it. */
 export async function start() {
-  const { start } = await import(BROWSERS[browser]);
+  const { start } = await import(`./${browser}.js`);
   return start();
 }

@@ -29,7 +29,7 @@ export function createClock(server, page) {
     /** Goes on to that time and stands. */
     pauseAt: (time) => page.evaluate((time) => {
       window.testClock.setTickMode({ mode: "manual" });
-      window.testClock.jump(time - Date.now());
+      window.testClock.jump(time - window.testClock.now);
     }, Date.parse(time)),
     /** Lets time pass, with every timer in its turn. */
     runFor: (span) => page.evaluate((span) => window.testClock.tickAsync(span).then(() => {}), span),

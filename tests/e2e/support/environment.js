@@ -11,6 +11,8 @@ function required(name) {
 export const browser = process.env.BROWSER ?? "chromium";
 /** The browser's program. */
 export const program = required(browser.toUpperCase());
+/** The program that drives it, where that isn't Playwright. */
+export const driver = { chromium: null, firefox: process.env.GECKODRIVER, webkit: process.env.WEBKITDRIVER }[browser];
 /** The gateway's program. */
 export const gateway = required("CONFERENCE_GATEWAY_BIN");
 /** The folder with the built page, and the package in `conference-card/`. */
