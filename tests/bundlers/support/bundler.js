@@ -6,7 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 
-const BUILDS_WITHIN = 90_000;
+const BUILDS_WITHIN = 120_000;
 const STARTS_WITHIN = 30_000;
 const STOPS_WITHIN = 8_000;
 

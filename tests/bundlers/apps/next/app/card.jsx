@@ -1,4 +1,3 @@
-import "conference-card/react";
 import { useState } from "react";
 
 const HEADERS = { "x-visitor": "next" };
