@@ -5,6 +5,22 @@ use crate::Instant;
 use crate::url::{Scheme, percent_encode, scheme, strip};
 
 /// What an entry says. A window without a beginning can't be one.
+///
+/// ```
+/// use conference_card::{CalendarEntry, Instant};
+///
+/// let entry = CalendarEntry {
+///     id: "c22d24f6-5a47-4597-9a23-c7d01e696b92",
+///     title: "Quarterly all hands",
+///     description: "",
+///     from: Instant::parse("2026-01-05T15:00:00Z").ok_or("no date-time")?,
+///     until: Instant::parse("2026-01-05T16:30:00Z"),
+///     stamp: Instant::parse("2026-01-01T00:00:00Z").ok_or("no date-time")?,
+///     url: Some("https://example.com/rooms/all-hands"),
+/// };
+/// assert!(entry.to_ics().contains("DTSTART:20260105T150000Z\r\nDTEND:20260105T163000Z\r\nSUMMARY:Quarterly all hands\r\n"));
+/// # Ok::<_, &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CalendarEntry<'a> {
     /// The conference's id. A calendar that has an entry of the same id replaces it.

@@ -17,22 +17,32 @@ use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use web_sys::CssStyleDeclaration;
 
-/// What is called when Join is chosen: with the conference, and the address that Join leads to.
+/// What is called when Join is chosen: with the conference, and the address that Join leads to. It says whether the link is followed.
 pub type OnJoin = Callback<(Arc<Conference>, Option<String>), bool>;
 
 /// A card of one conference. It fetches by itself, and changes by itself as the join window opens and closes.
 ///
 /// ```no_run
-/// use conference_card::{ColorScheme, ConferenceCard};
+/// use conference_card::{ColorScheme, Conference, ConferenceCard, Message, Messages, State};
 /// use leptos::prelude::*;
+/// use std::sync::Arc;
 ///
 /// # #[component] fn App() -> impl IntoView {
+/// let id = RwSignal::new("c22d24f6-5a47-4597-9a23-c7d01e696b92".to_owned());
+/// let state = RwSignal::new(State::Loading);
+/// let join = |(conference, href): (Arc<Conference>, Option<String>)| {
+///     leptos::logging::log!("{} at {href:?}", conference.title());
+///     true // the link is followed
+/// };
 /// view! {
 ///     <ConferenceCard
-///         conference_id="c22d24f6-5a47-4597-9a23-c7d01e696b92"
+///         conference_id=id
 ///         endpoint="/api/video/conferences"
 ///         theme=ColorScheme::Dark
 ///         join_href="/rooms/{name}"
+///         messages=Messages::with([(Message::Join, "Step in".to_owned())])
+///         on_state_change=move |(next, _live)| state.set(next)
+///         on_join=join
 ///     />
 /// }
 /// # }

@@ -9,8 +9,21 @@ use std::fmt;
 
 /// A video conference, as `GET /api/video/conferences/{id}` describes it.
 ///
-/// `Deserialize` reads it from any self-describing format; [`Reading`] gives the warnings too. `meta`, the owner's own data, is
-/// passed over: the element hands it to scripts as it came.
+/// `Deserialize` reads it from any self-describing format, and fails only where that is no object with the strings `id` and `name`;
+/// [`Reading`] gives the warnings too. `meta`, the owner's own data, is passed over: the element hands it to scripts as it came.
+///
+/// ```
+/// use conference_card::{Conference, Instant, Size};
+///
+/// let conference: Conference = serde_json::from_str(
+///     r#"{"id": "c22d24f6-5a47-4597-9a23-c7d01e696b92", "name": "all-hands", "size": "large", "join_from": "2026-01-05T15:00:00Z"}"#,
+/// )?;
+/// assert_eq!(conference.title(), "all-hands");
+/// assert_eq!(conference.size, Some(Size::Large));
+/// assert_eq!(conference.join_from, Instant::parse("2026-01-05T15:00:00Z"));
+/// assert!(!conference.is_live());
+/// # Ok::<_, serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 #[allow(clippy::struct_excessive_bools, reason = "the API has as many")]
@@ -125,7 +138,7 @@ impl Conference {
         self.display_name.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(&self.name)
     }
 
-    /// Whether a session is running.
+    /// Whether a session is running: there is one, and it isn't said to be over. That can only be known where the session was asked for.
     #[must_use]
     pub fn is_live(&self) -> bool {
         self.active_session.as_ref().is_some_and(|session| session.status != Some(SessionStatus::Completed))
@@ -240,6 +253,15 @@ open_enum! {
 }
 
 /// A conference, and what had to be dropped to read it.
+///
+/// ```
+/// use conference_card::Reading;
+///
+/// let reading: Reading = serde_json::from_str(r#"{"id": "1", "name": "all-hands", "join_from": "tomorrow"}"#)?;
+/// assert_eq!(reading.conference.join_from, None);
+/// assert_eq!(reading.warnings, ["`join_from` is not an RFC 3339 date-time: dropped"]);
+/// # Ok::<_, serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// What could be read.

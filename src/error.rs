@@ -85,6 +85,16 @@ impl ErrorKind {
 }
 
 /// An error of a card. Its `Display` is for the page's owner: the kind, the status, the cause and, where there is one, the fix.
+///
+/// ```
+/// use conference_card::{Error, ErrorKind};
+///
+/// let error = Error::of_status(429).ok_or("no error")?;
+/// assert_eq!(error.kind, ErrorKind::RateLimited);
+/// assert!(error.kind.is_transient());
+/// assert_eq!(error.to_string(), "rate-limited (HTTP 429): too many requests");
+/// # Ok::<_, &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     /// What kind of error this is.

@@ -2,7 +2,7 @@
 
 use crate::Instant;
 
-/// When new participants are let in. An edge that is `None` is no edge.
+/// When new participants are let in, `join_from` and `join_until` of the API. An edge that is `None` is no edge.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JoinWindow {
     /// The first instant at which one can join.

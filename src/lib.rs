@@ -12,6 +12,59 @@
 //! default features. `browser` asks the browser for what only it can give, and puts elements on the page; `live_card` has a card
 //! load and change; and two thin shells embed it: `component` for Leptos apps, `element` for the class of `<conference-card>`.
 //! ARCHITECTURE.md, beside the sources, tells where a change goes.
+//!
+//! # The component
+//!
+//! `ConferenceCard` fetches a conference and shows it, in the colours that come with it. Its props are signals.
+//!
+#![cfg_attr(feature = "component", doc = "```no_run")]
+#![cfg_attr(not(feature = "component"), doc = "```ignore")]
+//! use conference_card::ConferenceCard;
+//! use leptos::mount::mount_to_body;
+//! use leptos::prelude::*;
+//!
+//! mount_to_body(|| view! { <ConferenceCard conference_id="c22d24f6-5a47-4597-9a23-c7d01e696b92" join_href="/rooms/{name}"/> });
+//! ```
+//!
+//! How Leptos renders is the app's to say, by Leptos' own features `csr`, `hydrate` and `ssr`. A server sends an empty place, which
+//! the browser fills.
+//!
+//! # The core
+//!
+//! [`Conference`] reads the API's answer, [`JoinWindow`] tells when one can join, [`Theme`] works the colours out, [`CalendarEntry`]
+//! keeps the date, and [`Card`] decides all that is shown.
+//!
+//! ```
+//! use conference_card::{Conference, Instant, JoinWindow, WindowState};
+//!
+//! let conference: Conference = serde_json::from_str(
+//!     r#"{
+//!         "id": "c22d24f6-5a47-4597-9a23-c7d01e696b92",
+//!         "name": "all-hands",
+//!         "display_name": "Quarterly all hands",
+//!         "join_from": "2026-01-05T15:00:00Z",
+//!         "join_until": "2026-01-05T16:30:00Z"
+//!     }"#,
+//! )?;
+//! let window = JoinWindow { from: conference.join_from, until: conference.join_until };
+//! let now = Instant::parse("2026-01-05T15:10:00Z").ok_or("no date-time")?;
+//! assert_eq!(conference.title(), "Quarterly all hands");
+//! assert_eq!(window.state_at(now), WindowState::Open);
+//! assert_eq!(window.next_change(now), conference.join_until);
+//! # Ok::<_, Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! | feature | gives |
+//! | --- | --- |
+//! | `component` (default) | `ConferenceCard`, for Leptos apps |
+//! | `element` | what the JavaScript class of `<conference-card>` calls; it has no use elsewhere |
+//! | `browser` | nothing by itself: both of the above need it |
+//!
+//! Without any, the crate depends on serde alone.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod calendar;
 mod calendar_menu;

@@ -141,6 +141,15 @@ impl Message {
 }
 
 /// The texts of one card: English, but for those that were put in its place.
+///
+/// ```
+/// use conference_card::{Message, Messages};
+///
+/// let messages = Messages::with([(Message::Join, "Step in".to_owned())]);
+/// assert_eq!(messages.text(Message::Join), "Step in");
+/// assert_eq!(messages.text(Message::Open), "Open now");
+/// assert_eq!(messages.fill(Message::Capacity, "{count}", "50"), "Up to 50 people");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Messages {
     overrides: Vec<(Message, String)>,

@@ -26,7 +26,18 @@ pub const ATTRIBUTES: [&str; 15] = [
 /// Where conferences are read from unless the page says otherwise.
 pub const DEFAULT_ENDPOINT: &str = "/api/video/conferences";
 
-/// What a page wants of a card.
+/// What a page wants of a card. The defaults are those of the attributes.
+///
+/// ```
+/// use conference_card::{ColorScheme, Options};
+///
+/// let options = Options { conference_id: "1".to_owned(), theme: ColorScheme::Dark, ..Options::default() };
+/// assert_eq!(Options::from_attributes([("conference-id", "1"), ("theme", "dark")])?, options);
+///
+/// let error = Options::from_attributes([("heading-level", "7")]).unwrap_err();
+/// assert_eq!(error.to_string(), "config: `heading-level` takes a whole number from 1 to 6");
+/// # Ok::<_, conference_card::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The conference; empty means that none was given.
@@ -239,6 +250,8 @@ impl Default for HeadingLevel {
 }
 
 impl HeadingLevel {
+    /// The level of this number.
+    ///
     /// # Errors
     ///
     /// A config error where the level isn't 1 to 6.
@@ -278,10 +291,20 @@ impl HeadingLevel {
 ///
 /// It is http, https or relative. What a browser strips from a URL before it looks at the scheme is stripped here too, so that no
 /// `java\nscript:` comes through.
+///
+/// ```
+/// use conference_card::JoinHref;
+///
+/// assert_eq!(JoinHref::new("/rooms/{name}?from={id}")?.fill("1", "all hands"), "/rooms/all%20hands?from=1");
+/// assert!(JoinHref::new("javascript:alert(1)").is_err());
+/// # Ok::<_, conference_card::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JoinHref(String);
 
 impl JoinHref {
+    /// The address that a template makes.
+    ///
     /// # Errors
     ///
     /// A config error where the URL has another scheme.

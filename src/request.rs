@@ -6,6 +6,18 @@ use crate::{Credentials, Error, Options};
 use std::fmt;
 
 /// A GET request for a conference. Two requests that are equal have the same answer.
+///
+/// ```
+/// use conference_card::{ErrorKind, Options, Request};
+///
+/// let options = Options { conference_id: "1".to_owned(), include_active_session: true, ..Options::default() };
+/// assert_eq!(Request::new(&options)?.url, "/api/video/conferences/1?include_active_session=true");
+///
+/// let headers = vec![("Authorization".to_owned(), "Basic bmFtZTpzZWNyZXQ=".to_owned())];
+/// let error = Request::new(&Options { headers, ..options }).unwrap_err();
+/// assert_eq!(error.kind, ErrorKind::Config);
+/// # Ok::<_, conference_card::Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// The URL, absolute or relative to the page.

@@ -13,6 +13,15 @@ pub const MIN_CONTRAST: f64 = 4.5;
 const MUTED: f64 = 0.72;
 
 /// A colour in sRGB, each channel and the alpha from 0 to 1.
+///
+/// ```
+/// use conference_card::{MIN_CONTRAST, Rgba};
+///
+/// let blue = Rgba::from_hex("#044EF4").ok_or("no colour")?;
+/// assert_eq!(blue.text_color().to_hex(), "#ffffff");
+/// assert!(blue.contrast(blue.text_color()) >= MIN_CONTRAST);
+/// # Ok::<_, &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rgba {
     /// Red.
@@ -117,6 +126,18 @@ fn power_of_2_4(x: f64) -> f64 {
 }
 
 /// What a card sets as CSS variables.
+///
+/// ```
+/// use conference_card::{Conference, Rgba, Theme};
+///
+/// let conference: Conference = serde_json::from_str(
+///     r##"{"id": "1", "name": "all-hands", "light_primary": "#044EF4", "light_success": "greenish"}"##,
+/// )?;
+/// let theme = Theme::new(&conference, Rgba::from_hex);
+/// assert!(theme.variables.contains(&("--conference-light-primary", "#044EF4".to_owned())));
+/// assert_eq!(theme.warnings, ["`--conference-light-success` is no CSS colour: dropped"]);
+/// # Ok::<_, serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Theme {
     /// Names and values, in the order of the API: first the exact ones, then those worked out.
