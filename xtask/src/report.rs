@@ -10,8 +10,16 @@ use crate::process::Seen;
 struct Row {
     name: &'static str,
     time: Duration,
-    /// None where a step it needs had failed.
-    counts: Option<Counts>,
+    /// What was counted, or why nothing was.
+    counts: Result<Counts, String>,
+}
+
+/// How a check ended that not every machine can make.
+pub enum Checked {
+    /// It was made, and all is well.
+    Yes,
+    /// It could not be made, for this reason. That is neither a success nor a failure.
+    No(String),
 }
 
 /// What ran so far.
@@ -25,7 +33,7 @@ impl Report {
     pub fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Option<T> {
         let started = begin(name);
         let result = work();
-        self.end(name, started, Runner::Step.count("", result.is_ok()));
+        self.end(name, started, Ok(Runner::Step.count("", result.is_ok())));
         result.inspect_err(|error| eprintln!("{name}: {error:#}")).ok()
     }
 
@@ -36,15 +44,33 @@ impl Report {
             Ok(seen) => (seen.text, seen.end),
             Err(error) => (String::new(), Err(error)),
         };
-        self.end(name, started, runner.count(&text, end.is_ok()));
+        self.end(name, started, Ok(runner.count(&text, end.is_ok())));
         if let Err(error) = end {
             eprintln!("{name}: {error:#}");
         }
     }
 
+    /// Runs a check that this machine may be unable to make.
+    pub fn check(&mut self, name: &'static str, work: impl FnOnce() -> Result<Checked>) {
+        let started = begin(name);
+        let counts = match work() {
+            Ok(Checked::Yes) => Ok(Runner::Step.count("", true)),
+            Ok(Checked::No(reason)) => Err(reason),
+            Err(error) => {
+                eprintln!("{name}: {error:#}");
+                Ok(Runner::Step.count("", false))
+            }
+        };
+        self.end(name, started, counts);
+    }
+
     /// Notes steps that can't run because one before them failed.
     pub fn not_run(&mut self, names: &[&'static str]) {
-        self.rows.extend(names.iter().map(|name| Row { name, time: Duration::ZERO, counts: None }));
+        self.rows.extend(names.iter().map(|name| Row {
+            name,
+            time: Duration::ZERO,
+            counts: Err("a step it needs failed".to_owned()),
+        }));
     }
 
     /// Prints the table and the sum; tells whether all is well.
@@ -52,15 +78,19 @@ impl Report {
         println!("\n{:<20}{:>8}  result", "step", "seconds");
         let mut sum = Counts::default();
         for row in &self.rows {
-            println!("{:<20}{:>8.1}  {}", row.name, row.time.as_secs_f32(), describe(row.counts));
-            sum += row.counts.unwrap_or_default();
+            println!("{:<20}{:>8.1}  {}", row.name, row.time.as_secs_f32(), describe(&row.counts));
+            sum += row.counts.as_ref().copied().unwrap_or_default();
+        }
+        let not_run: Vec<_> = self.rows.iter().filter(|row| row.counts.is_err()).map(|row| row.name).collect();
+        if !not_run.is_empty() {
+            println!("\nnot checked: {}", not_run.join(", "));
         }
         println!("\n{} passed, {} failed", sum.passed, sum.failed);
         sum.failed == 0
     }
 
-    fn end(&mut self, name: &'static str, started: Instant, counts: Counts) {
-        self.rows.push(Row { name, time: started.elapsed(), counts: Some(counts) });
+    fn end(&mut self, name: &'static str, started: Instant, counts: Result<Counts, String>) {
+        self.rows.push(Row { name, time: started.elapsed(), counts });
     }
 }
 
@@ -69,10 +99,10 @@ fn begin(name: &str) -> Instant {
     Instant::now()
 }
 
-fn describe(counts: Option<Counts>) -> String {
+fn describe(counts: &Result<Counts, String>) -> String {
     match counts {
-        None => "not run: a step it needs failed".to_owned(),
-        Some(Counts { passed, failed: 0 }) => format!("ok, {passed} passed"),
-        Some(Counts { passed, failed }) => format!("FAILED, {passed} passed, {failed} failed"),
+        Err(reason) => format!("not run: {reason}"),
+        Ok(Counts { passed, failed: 0 }) => format!("ok, {passed} passed"),
+        Ok(Counts { passed, failed }) => format!("FAILED, {passed} passed, {failed} failed"),
     }
 }

@@ -11,7 +11,7 @@ use crate::counts::Runner;
 use crate::process::Seen;
 use crate::report::Report;
 use crate::wasm::{Flavour, TARGET, WasmCargo};
-use crate::{browser, gateway, pack, package, page, places, process, size, tools};
+use crate::{browser, example, gateway, oldest_rust, pack, package, page, places, process, published, size, tools};
 
 /// Long enough to build everything first.
 const LIMIT: Duration = Duration::from_mins(30);
@@ -22,8 +22,13 @@ pub fn run(quick: bool) -> bool {
     report.tests("format", Runner::Step, || watch(cargo(&["fmt", "--all", "--check"])));
     report.tests("clippy", Runner::Step, || watch(clippy()));
     if !quick {
-        report.tests("documentation", Runner::Step, || watch(documentation()));
+        report.tests("documentation", Runner::Step, || watch(documentation(&["--workspace", "--all-features"])));
         report.tests("core alone", Runner::Step, || watch(core_alone()));
+        report.tests("core's documentation", Runner::Step, || {
+            watch(documentation(&["--package", "conference-card", "--no-default-features"]))
+        });
+        report.check("oldest Rust", oldest_rust::check);
+        as_published(&mut report);
     }
     report.tests("native tests", Runner::Cargo, || watch(cargo(&["test", "--workspace", "--no-fail-fast"])));
     if !quick {
@@ -33,18 +38,31 @@ pub fn run(quick: bool) -> bool {
     report.print()
 }
 
+/// The crate as its users get it.
+fn as_published(report: &mut Report) {
+    let Some(packed) = report.step("packed crate", published::pack) else {
+        return report.not_run(&["dry run of publish", "minimal versions", "docs.rs"]);
+    };
+    report.check("dry run of publish", published::dry_run);
+    report.check("minimal versions", || published::minimal_versions(&packed));
+    report.step("docs.rs", || published::documentation(&packed));
+}
+
 /// The package and the page, and what is checked on them.
 fn in_the_browser(report: &mut Report) {
     let Some(package) = report.step("package", package::build) else {
-        return report.not_run(&["package tests", "size", "page", "bundlers", "end-to-end tests"]);
+        return report.not_run(&["package tests", "size", "page", "bundlers", "example", "end-to-end tests"]);
     };
     report.tests("package tests", Runner::Node, || package_tests(&package));
     report.step("size", || size::check(&package));
     let Some(site) = report.step("page", || page::build(&package)) else {
-        return report.not_run(&["bundlers", "end-to-end tests"]);
+        return report.not_run(&["bundlers", "example", "end-to-end tests"]);
     };
     report.tests("bundlers", Runner::Node, || bundlers(&package, &site));
-    report.tests("end-to-end tests", Runner::Node, || end_to_end(&site));
+    let Some(example) = report.step("example", example::build) else {
+        return report.not_run(&["end-to-end tests"]);
+    };
+    report.tests("end-to-end tests", Runner::Node, || end_to_end(&site, &example));
 }
 
 /// Takes the pictures of the README and the documentation.
@@ -71,9 +89,9 @@ fn clippy() -> Command {
     cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])
 }
 
-fn documentation() -> Command {
-    let mut command = cargo(&["doc", "--workspace", "--all-features", "--no-deps"]);
-    command.env("RUSTDOCFLAGS", "-D warnings");
+fn documentation(what: &[&str]) -> Command {
+    let mut command = cargo(&["doc", "--no-deps"]);
+    command.args(what).env("RUSTDOCFLAGS", "-D warnings");
     command
 }
 
@@ -111,8 +129,9 @@ fn bundlers(package: &Path, site: &Path) -> Result<Seen> {
     watch(command)
 }
 
-fn end_to_end(site: &Path) -> Result<Seen> {
+fn end_to_end(site: &Path, example: &Path) -> Result<Seen> {
     let mut command = in_real_browsers(site)?;
+    command.env("CONFERENCE_EXAMPLE", example);
     command.args(["--test", "--test-reporter=spec"]).args(test_files("tests/e2e")?);
     watch(command)
 }

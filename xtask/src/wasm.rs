@@ -95,7 +95,16 @@ impl WasmCargo {
             return Ok(());
         }
         let mut clean = self.command("cargo");
-        clean.args(["clean", "--quiet", "--package", "conference-card", "--target", TARGET]);
+        clean.args([
+            "clean",
+            "--quiet",
+            "--package",
+            "conference-card",
+            "--package",
+            "conference-card-example",
+            "--target",
+            TARGET,
+        ]);
         if self.flavour == Flavour::Release {
             clean.args(["--profile", "wasm"]);
         }
