@@ -81,27 +81,46 @@ export const frozen = {
 export function browserTest(name, settings, run) {
   const { only } = settings;
   const skip = only && !only.browsers.includes(environment.browser) && only.because;
-  test(name, { timeout: TEST_LIMIT, skip }, async () => {
+  test(name, { timeout: 2 * TEST_LIMIT, skip }, async () => {
     const own = settings.gateway && (await startGateway(site.folder, settings.gateway));
     const server = await startServer((own || gateway).address);
-    const { address, requests } = server;
-    const { page, complaints, close } = await browser.open({ ...CONTEXT, ...settings.context, baseURL: address });
     try {
-      watch(server);
-      const clock = createClock(server, page);
-      const all = { expects: [], allows: [], ...settings, ...(await settings.prepare?.({ server, clock, site, address })) };
-      await page.goto(all.path ?? (await site.page(all)));
-      const events = (type) => page.evaluate((type) => window.seenEvents.filter((event) => event.type === type), type);
-      await run({ page, server, clock, requests, events, address, card: page.locator("conference-card").first() });
-      const seen = await page.evaluate(() => window.seenComplaints);
-      const expects = all.expects.filter((pattern) => pattern !== FAILED_LOAD || environment.browser === "chromium");
-      assert.deepEqual(unexpected([...new Set([...complaints, ...server.reports, ...seen])], { ...all, expects }), []);
+      const opened = await browser.open({ ...CONTEXT, ...settings.context, baseURL: server.address });
+      let isWhole = false;
+      try {
+        await inTime(inPage(opened, server, settings, run), TEST_LIMIT, "the test took too long");
+        isWhole = true;
+      } finally {
+        await opened.close(isWhole);
+      }
     } finally {
-      await close();
       await server.stop();
       await own?.stop();
     }
   });
+}
+
+/** Opens the page of a test, runs the test, and looks at what the page has to say of it. */
+async function inPage({ page, complaints }, server, settings, run) {
+  const { address, requests } = server;
+  watch(server);
+  const clock = createClock(server, page);
+  const all = { expects: [], allows: [], ...settings, ...(await settings.prepare?.({ server, clock, site, address })) };
+  await page.goto(all.path ?? (await site.page(all)));
+  const events = (type) => page.evaluate((type) => window.seenEvents.filter((event) => event.type === type), type);
+  await run({ page, server, clock, requests, events, address, card: page.locator("conference-card").first() });
+  const seen = await page.evaluate(() => window.seenComplaints);
+  const expects = all.expects.filter((pattern) => pattern !== FAILED_LOAD || environment.browser === "chromium");
+  assert.deepEqual(unexpected([...new Set([...complaints, ...server.reports, ...seen])], { ...all, expects }), []);
+}
+
+/** Fails where a promise takes longer than that. */
+function inTime(promise, limit, message) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(message)), limit);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** The markup of a card. */
@@ -110,13 +129,9 @@ export function markup(conferenceId, attributes = "", content = "") {
 }
 
 /** Waits until the card shows, or has failed. */
-export async function ready(card) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the card never got ready")), STEP_LIMIT);
-  });
+export function ready(card) {
   const shown = card.evaluate((card) => customElements.whenDefined("conference-card").then(() => card.ready));
-  await Promise.race([shown, late]).finally(() => clearTimeout(timer));
+  return inTime(shown, STEP_LIMIT, "the card never got ready");
 }
 
 /** An element of a card, by its part's name. */

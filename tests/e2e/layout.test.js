@@ -86,6 +86,7 @@ browserTest("what can be touched is large enough", {
 });
 
 browserTest("in forced colours what was filled or tinted has a border, and the icons show", {
+  only: { browsers: ["chromium", "firefox"], because: "WebKitGTK has no forced colours" },
   context: { forcedColors: "active" },
   body: markup(DEMO.live, "include-active-session join-button") + markup(DEMO.opensInTwoMinutes, 'join-href="/rooms"'),
 }, async ({ page }) => {
@@ -105,6 +106,7 @@ browserTest("in forced colours what was filled or tinted has a border, and the i
 });
 
 browserTest("a card can be printed", {
+  only: { browsers: ["chromium", "firefox"], because: "WebKitGTK's driver can't print" },
   body: CARDS.join(""),
   prepare: ({ server }) => serve(server, UNBROKEN),
 }, async ({ page }) => {

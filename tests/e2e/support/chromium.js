@@ -18,7 +18,10 @@ export function launch(further = []) {
   return chromium.launch({ executablePath: environment.program, args: [...ARGUMENTS, ...further], timeout: 30_000 });
 }
 
-/** Starts the browser for tests: `open(settings)` gives each a `page` of its own, and what the browser itself complains of in it. */
+/**
+ * Starts the browser for tests: `open(settings)` gives each a `page` of its own, and what the browser itself complains of in it. `close`
+ * is told whether the test has left the browser whole.
+ */
 export async function start() {
   const browser = await launch();
   return {

@@ -1,13 +1,12 @@
 // Firefox, by geckodriver. One browser for all tests of a file: what a test asks for is set while it runs, by the overrides that the
 // browser's own developer tools use.
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Builder, Capabilities } from "selenium-webdriver";
 import { Command } from "selenium-webdriver/lib/command.js";
 import * as environment from "./environment.js";
 import { Page } from "./webdriver/page.js";
-import { startDriver } from "./webdriver/process.js";
+import { emptyFolder, startSession } from "./webdriver/session.js";
 
 const PREFERENCES = {
   // Else another context, without the overrides, takes the place of the one that a page is left in.
@@ -20,9 +19,10 @@ const PREFERENCES = {
   "messaging-system.rsexperimentloader.enabled": false,
 };
 
-/* Run in the browser itself. */
-
-function setOverrides({ locale, timezoneId, colorScheme, reducedMotion, forcedColors, media, deviceScaleFactor, viewport }) {
+/* Runs in the browser itself. */
+function setOverrides(settings) {
+  const { locale, timezoneId, colorScheme, reducedMotion, forcedColors, media, deviceScaleFactor, viewport, ...others } = settings;
+  if (Object.keys(others).length > 0) throw new Error(`Firefox can't be set to ${Object.keys(others)}`);
   const browser = gBrowser.selectedBrowser;
   Object.assign(browser.browsingContext, {
     languageOverride: locale,
@@ -38,45 +38,54 @@ function setOverrides({ locale, timezoneId, colorScheme, reducedMotion, forcedCo
   }
 }
 
-/** Starts the browser for tests, as in `chromium.js`. */
-export async function start() {
+/** Starts a browser. */
+async function startBrowser() {
   const downloads = await mkdtemp(join(tmpdir(), "conference-card-downloads-"));
-  const { address, stop } = await startDriver(environment.driver, (port) => ["--port", String(port), "--allow-system-access"]);
   const options = { binary: environment.program, args: ["-headless"], prefs: { ...PREFERENCES, "browser.download.dir": downloads } };
-  const capabilities = new Capabilities({ browserName: "firefox", "moz:firefoxOptions": options });
-  const driver = await new Builder().usingServer(address).withCapabilities(capabilities).build();
+  const { driver, close } = await startSession({
+    args: (port) => ["--port", String(port), "--allow-system-access"],
+    capabilities: { browserName: "firefox", "moz:firefoxOptions": options },
+  });
   driver.getExecutor().defineCommand("setContext", "POST", "/session/:sessionId/moz/context");
   const setContext = (context) => driver.execute(new Command("setContext").setParameter("context", context));
-  async function override(settings) {
-    await setContext("chrome");
-    await driver.executeScript(setOverrides, settings).finally(() => setContext("content"));
-  }
-  async function download() {
-    const [file] = (await readdir(downloads)).filter((name) => !name.endsWith(".part"));
-    return file && { suggestedFilename: () => file, path: () => join(downloads, file) };
-  }
+  return {
+    driver,
+    downloads,
+    async override(settings) {
+      await setContext("chrome");
+      await driver.executeScript(setOverrides, settings).finally(() => setContext("content"));
+    },
+    async close() {
+      await close();
+      await rm(downloads, { recursive: true, force: true });
+    },
+  };
+}
 
+/** Starts the browser for tests, as in `chromium.js`. */
+export async function start() {
+  let browser;
   return {
     async open({ baseURL, ...settings }) {
+      browser ??= await startBrowser();
+      const { driver, downloads, override, close } = browser;
       await driver.switchTo().newWindow("tab");
       await override(settings);
-      const emulateMedia = (media) => override({ ...settings, ...media });
-      const page = new Page(driver, baseURL, { emulateMedia, download });
+      await emptyFolder(downloads);
       return {
-        page,
+        page: new Page(driver, baseURL, { emulateMedia: (media) => override({ ...settings, ...media }), downloads }),
         complaints: [],
-        async close() {
+        async close(isWhole) {
+          if (!isWhole) {
+            browser = undefined;
+            return close();
+          }
           await driver.manage().deleteAllCookies();
           await driver.close();
           await driver.switchTo().window((await driver.getAllWindowHandles())[0]);
-          for (const file of await readdir(downloads)) await rm(join(downloads, file));
         },
       };
     },
-    async close() {
-      await driver.quit();
-      await stop();
-      await rm(downloads, { recursive: true, force: true });
-    },
+    close: () => browser?.close(),
   };
 }

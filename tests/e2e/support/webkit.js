@@ -3,15 +3,15 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import { Builder, Capabilities } from "selenium-webdriver";
 import * as environment from "./environment.js";
 import { Page } from "./webdriver/page.js";
-import { run, startDriver } from "./webdriver/process.js";
+import { run } from "./webdriver/process.js";
+import { emptyFolder, startSession } from "./webdriver/session.js";
 
 const LIMIT = 20_000;
 // The pointer, at first in the screen's middle, gives the window under it the focus: there is no one else to.
@@ -34,7 +34,8 @@ async function makeLocale(folder, name) {
   await promisify(execFile)("localedef", ["-i", name, "-f", "UTF-8", file], { timeout: LIMIT });
 }
 
-async function environmentOf(home, locales, { locale, timezoneId, colorScheme, reducedMotion, deviceScaleFactor = 1 }) {
+async function environmentOf(home, locales, { locale, timezoneId, colorScheme, reducedMotion, deviceScaleFactor = 1, ...others }) {
+  if (Object.keys(others).length > 0) throw new Error(`WebKitGTK can't be set to ${Object.keys(others)}`);
   const config = join(home, "config", "gtk-3.0");
   await mkdir(config, { recursive: true });
   await writeFile(join(config, "gtk.css"), STYLE);
@@ -53,22 +54,21 @@ async function environmentOf(home, locales, { locale, timezoneId, colorScheme, r
   };
 }
 
-/** One browser, as a visitor with these settings has it. */
-async function startSession(display, locales, settings) {
+/** A browser as a visitor with these settings has it. */
+async function startBrowser(display, locales, settings) {
   const home = await mkdtemp(join(tmpdir(), "conference-card-webkit-"));
   const downloads = join(home, "Downloads");
-  await mkdir(downloads);
-  const variables = { ...await environmentOf(home, locales, settings), DISPLAY: display };
-  const { address, stop } = await startDriver(environment.driver, (port) => [`--port=${port}`], variables);
   const options = { binary: environment.program, args: ["--automation"] };
-  const capabilities = new Capabilities({ browserName: "MiniBrowser", "webkitgtk:browserOptions": options });
-  const driver = await new Builder().usingServer(address).withCapabilities(capabilities).build();
+  const { driver, close } = await startSession({
+    args: (port) => [`--port=${port}`],
+    env: { ...await environmentOf(home, locales, settings), DISPLAY: display },
+    capabilities: { browserName: "MiniBrowser", "webkitgtk:browserOptions": options },
+  });
   return {
     driver,
     downloads,
     async close() {
-      await driver.quit();
-      await stop();
+      await close();
       await rm(home, { recursive: true, force: true });
     },
   };
@@ -86,38 +86,37 @@ async function resize(driver, { width, height }) {
 export async function start() {
   const screen = await startScreen();
   const locales = await mkdtemp(join(tmpdir(), "conference-card-locales-"));
-  let session;
+  let browser;
   let current;
 
-  async function sessionFor(settings) {
-    const wanted = JSON.stringify(settings);
-    if (current === wanted) return session;
-    await session?.close();
-    session = await startSession(screen.display, locales, settings);
-    current = wanted;
-    return session;
+  async function close() {
+    await browser?.close();
+    browser = current = undefined;
   }
 
   return {
     async open({ baseURL, viewport, ...settings }) {
-      const { driver, downloads } = await sessionFor(settings);
-      await resize(driver, viewport);
-      async function download() {
-        const [file] = (await readdir(downloads)).filter((name) => !name.endsWith(".wkdownload"));
-        return file && { suggestedFilename: () => file, path: () => join(downloads, file) };
+      const wanted = JSON.stringify(settings);
+      if (current !== wanted) {
+        await close();
+        browser = await startBrowser(screen.display, locales, settings);
+        current = wanted;
       }
+      const { driver, downloads } = browser;
+      await resize(driver, viewport);
+      await emptyFolder(downloads);
       return {
-        page: new Page(driver, baseURL, { download }),
+        page: new Page(driver, baseURL, { downloads }),
         complaints: [],
-        async close() {
+        async close(isWhole) {
+          if (!isWhole) return close();
           await driver.manage().deleteAllCookies();
           await driver.get("about:blank");
-          for (const file of await readdir(downloads)) await rm(join(downloads, file));
         },
       };
     },
     async close() {
-      await session?.close();
+      await close();
       await screen.stop();
       await rm(locales, { recursive: true, force: true });
     },

@@ -1,4 +1,6 @@
 // A page in a browser that is driven by WebDriver, with those of Playwright's methods that the tests use.
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { By, Key } from "selenium-webdriver";
 import { INJECT } from "./injected.js";
 import { Locator, labelled, saying, withRole } from "./locator.js";
@@ -14,16 +16,17 @@ const asText = (run) => `return (async (...values) => {
   return value === undefined ? null : JSON.stringify(value);
 })(...arguments);`;
 
-/** Playwright's `Page`. `abilities` are what is the browser's own: `emulateMedia`, `download`. */
+/** Playwright's `Page`. `emulateMedia` is the browser's own; `downloads` is the folder that it puts files into. */
 export class Page {
   #driver;
   #address;
-  #abilities;
+  #downloads;
 
-  constructor(driver, address, abilities) {
+  constructor(driver, address, { emulateMedia, downloads }) {
     this.#driver = driver;
     this.#address = address;
-    this.#abilities = abilities;
+    this.#downloads = downloads;
+    this.emulateMedia = emulateMedia;
     this.keyboard = { press: (keys) => this.press(keys) };
   }
 
@@ -117,12 +120,10 @@ export class Page {
     return Buffer.from(await this.#driver.printPage(), "base64");
   }
 
-  emulateMedia(media) {
-    return this.#abilities.emulateMedia(media);
-  }
-
-  waitForEvent(name) {
+  async waitForEvent(name) {
     if (name !== "download") throw new Error(`no event ${name}`);
-    return this.poll(() => this.#abilities.download(), "a download");
+    const finished = (files) => files.find((file) => !/\.(part|wkdownload)$/.test(file));
+    const file = await this.poll(async () => finished(await readdir(this.#downloads)), "a download");
+    return { suggestedFilename: () => file, path: () => join(this.#downloads, file) };
   }
 }

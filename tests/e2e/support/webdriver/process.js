@@ -10,6 +10,7 @@ const STOPS_WITHIN = 5_000;
 /** Starts a program that ends with this one; `stop` ends it before. */
 export function run(program, args, options) {
   const child = spawn(program, args, { stdio: "ignore", ...options });
+  child.unref();
   const killed = () => child.kill("SIGKILL");
   process.once("exit", killed);
   return {
