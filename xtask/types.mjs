@@ -50,9 +50,9 @@ declare global {
 /** props.d.ts: the attributes and the properties that can be set, as all frameworks share them. */
 export const propsTypes = ({ name, attributes, members }, data) => withData(data, `import type { ${name}EventMap } from "./element.js";
 
-/** The attributes, as HTML writes them. \`Switch\` is what a framework turns into a boolean attribute that is there or not. */
+/** The attributes of other names than their properties. \`Switch\` is what a framework makes a boolean attribute of. */
 export interface ${name}Attributes<Switch = boolean | ""> {
-${attributes.filter(isOwn).map((attribute) => entry(attribute, optional(attribute.name, inMarkup(attribute.type.text)))).join("\n")}
+${attributes.filter(hasDashes).map((attribute) => entry(attribute, optional(attribute.name, inMarkup(attribute.type.text)))).join("\n")}
 }
 
 /** The properties. \`Switch\` is what turns one on or off. */
@@ -61,8 +61,7 @@ ${members.filter(isWritable).map((field) => entry(field, optional(field.name, fr
 }
 
 /** What JSX and templates may set. */
-export type ${name}Props<Attribute = boolean | "", Property = boolean> =
-  Omit<${name}Attributes<Attribute>, keyof ${name}Properties> & ${name}Properties<Property>;
+export type ${name}Props<Attribute = boolean | "", Property = boolean> = ${name}Attributes<Attribute> & ${name}Properties<Property>;
 
 /** Listeners, for frameworks that know an event by \`on\` before its name. */
 export type ${name}Listeners = {
@@ -81,7 +80,7 @@ const withData = (names, text) => {
   const used = names.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   return `import type {\n${used.map((name) => `  ${name},`).join("\n")}\n} from "./data.js";\n${text}`;
 };
-const isOwn = ({ inheritedFrom }) => !inheritedFrom;
+const hasDashes = ({ name, fieldName }) => name !== fieldName;
 const isWritable = ({ kind, readonly }) => kind === "field" && !readonly;
 const doc = (text) => `/** ${text} */`;
 const entry = (item, code) => `  ${doc(described(item))}\n  ${code}`;
