@@ -81,6 +81,14 @@ fn the_readme_lists_every_property_that_the_page_may_set() {
 }
 
 #[test]
+fn near_the_viewport_is_as_near_for_the_element_as_for_the_component() {
+    let component = between(include_str!("../src/browser/near.rs"), "MARGIN: &str = \"", "\"").next();
+    let element = between(ELEMENT, "rootMargin: \"", "\"").next();
+    assert!(component.is_some());
+    assert_eq!(component, element);
+}
+
+#[test]
 fn the_style_sheet_falls_back_on_the_built_in_theme() {
     const THEME: &str = include_str!("../src/theme.rs");
     for scheme in ["dark", "light"] {
