@@ -1,7 +1,8 @@
 // Loads the WebAssembly module for all cards of the page, wherever it comes from. Nothing here or below calls `then`, `Promise.all` or
 // `map`: pages replace them, and what a page puts in their place may throw or never call back. `await` asks no page.
 
-// The smallest module there is: a policy that forbids WebAssembly forbids this one too, and each browser says so in words of its own.
+// The smallest module there is: a policy that forbids WebAssembly forbids this one too, be it to compile it or, in WebKit, to instantiate
+// it, and each browser says so in words of its own.
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 /**
@@ -27,7 +28,7 @@ async function begin(load) {
 function refuse() {
   if (!globalThis.WebAssembly) throw new Error("this browser has WebAssembly switched off");
   try {
-    new WebAssembly.Module(EMPTY);
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
   } catch {
     throw new Error("the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src, as in "
       + "script-src 'self' 'wasm-unsafe-eval'");

@@ -46,7 +46,10 @@ async function stream() {
 // Gives an error rather than throws it: nobody waits for it yet, and the browser would report it.
 async function compile() {
   try {
-    const module = await WebAssembly.compileStreaming(await fetch(url ?? new URL("./conference-card.wasm", import.meta.url)));
+    const response = await fetch(url ?? new URL("./conference-card.wasm", import.meta.url));
+    // WebKit's compileStreaming calls `then`, which on some pages never calls back.
+    const isStreamed = /native code/.test(Promise.prototype.then);
+    const module = await (isStreamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
     check(WebAssembly.Module.customSections(module, BUILD)[0] && BUILD);
     return { module };
   } catch (error) {
