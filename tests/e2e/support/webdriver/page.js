@@ -10,8 +10,12 @@ const KEYS = { Tab: Key.TAB, Enter: Key.ENTER, Space: " ", Escape: Key.ESCAPE, S
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/* Runs in the page; what it gives is plain data, in a form in which no two drivers differ. */
+/*
+ * Runs in the page, as a page's own scripts do, after which alone what they have promised gets its turn; a driver's may not be one.
+ * What it gives is plain data, in a form in which no two drivers differ.
+ */
 const asText = (run) => `return (async (...values) => {
+  await null;
   const value = await (${run})(...values);
   return value === undefined ? null : JSON.stringify(value);
 })(...arguments);`;
