@@ -24,7 +24,7 @@ const INHERITED = `
 const OWN = `
   display: block; position: absolute; float: right; margin: 33px; padding: 33px; border: 9px solid red; width: 13px; height: 13px;
   min-width: 0; min-height: 0; flex: none; gap: 99px; background: red; opacity: 0.2; filter: blur(9px); transform: translate(9px); content: "!";
-  transition: all 9s; animation: none; box-shadow: 0 0 9px red; outline: 9px solid red; overflow: hidden; text-overflow: ellipsis;
+  transition: color 9s; animation: none; box-shadow: 0 0 9px red; outline: 9px solid red; overflow: hidden; text-overflow: ellipsis;
 `;
 const important = (declarations) => declarations.trim().replaceAll(";", " !important;");
 const SELECTORS = [
@@ -91,6 +91,17 @@ browserTest("lines that the page draws through all its text stop at the card", {
   assert.ok(before.equals(await card.screenshot()));
 });
 
+browserTest("a font that the page declares for all cards further out is theirs", {
+  body: markup(DEMO.open) + markup(DEMO.open, 'class="system"'),
+  only: { browsers: ["chromium", "webkit"], because: "it takes style queries" },
+}, async ({ page }) => {
+  await page.evaluate(adopt, [":root { --conference-font: monospace } .system { --conference-font: system-ui }"]);
+  const cards = page.locator("conference-card");
+  await until(() => cards.evaluateAll((cards) => cards.map(({ state }) => state)), Array(2).fill("open"));
+  const fonts = cards.evaluateAll((cards) => cards.map((card) => getComputedStyle(card.shadowRoot.querySelector('[part="title"]')).fontFamily));
+  assert.deepEqual(await fonts, ["monospace", "system-ui"]);
+});
+
 browserTest("a page can hide a card, and keep its visitors from using it, from further out", {
   body: `<main>${markup(DEMO.open, "join-button")}</main>`,
 }, async ({ page, card }) => {
@@ -110,7 +121,7 @@ function adopt(sheets) {
   });
 }
 
-/** All computed styles and boxes within the card, by a path to each element. */
+/* All computed styles and boxes within the card, by element. Custom properties are the page's to set, and have their effect on others. */
 function looks() {
   const root = document.querySelector("conference-card").shadowRoot;
   const section = root.querySelector("section");
@@ -123,7 +134,9 @@ function looks() {
     seen[name] = { box: box.map((length) => Math.round(length * 100) / 100).join(" ") };
     for (const pseudo of ["", "::before", "::after", "::marker"]) {
       const style = getComputedStyle(element, pseudo || undefined);
-      for (const property of style) seen[name][`${pseudo} ${property}`] = style.getPropertyValue(property);
+      for (const property of style) {
+        if (!property.startsWith("--")) seen[name][`${pseudo} ${property}`] = style.getPropertyValue(property);
+      }
     }
   }
   return seen;
