@@ -75,10 +75,10 @@ impl Report {
 
     /// Prints the table and the sum; tells whether all is well.
     pub fn print(&self) -> bool {
-        println!("\n{:<20}{:>8}  result", "step", "seconds");
+        println!("\n{:<30}{:>8}  result", "step", "seconds");
         let mut sum = Counts::default();
         for row in &self.rows {
-            println!("{:<20}{:>8.1}  {}", row.name, row.time.as_secs_f32(), describe(&row.counts));
+            println!("{:<30}{:>8.1}  {}", row.name, row.time.as_secs_f32(), describe(&row.counts));
             sum += row.counts.as_ref().copied().unwrap_or_default();
         }
         let not_run: Vec<_> = self.rows.iter().filter(|row| row.counts.is_err()).map(|row| row.name).collect();

@@ -7,14 +7,26 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::browser::Engine;
 use crate::counts::Runner;
 use crate::process::Seen;
 use crate::report::Report;
 use crate::wasm::{Flavour, TARGET, WasmCargo};
-use crate::{browser, example, gateway, oldest_rust, pack, package, page, places, process, published, size, tools};
+use crate::{example, gateway, oldest_rust, pack, package, page, places, process, published, size, tools};
 
 /// Long enough to build everything first.
 const LIMIT: Duration = Duration::from_mins(30);
+
+const UNIT_TESTS: [(Engine, &str); 3] = [
+    (Engine::Chromium, "browser tests (Chromium)"),
+    (Engine::Firefox, "browser tests (Firefox)"),
+    (Engine::WebKitGtk, "browser tests (WebKitGTK)"),
+];
+const END_TO_END: [(Engine, &str); 3] = [
+    (Engine::Chromium, "end-to-end tests (Chromium)"),
+    (Engine::Firefox, "end-to-end tests (Firefox)"),
+    (Engine::WebKitGtk, "end-to-end tests (WebKitGTK)"),
+];
 
 /// Runs the checks, prints the report, and tells whether all passed. `quick` leaves out all that needs a tool installed.
 pub fn run(quick: bool) -> bool {
@@ -32,7 +44,9 @@ pub fn run(quick: bool) -> bool {
     }
     report.tests("native tests", Runner::Cargo, || watch(cargo(&["test", "--workspace", "--no-fail-fast"])));
     if !quick {
-        report.tests("browser tests", Runner::Cargo, browser_tests);
+        for (engine, name) in UNIT_TESTS {
+            report.tests(name, Runner::Cargo, || browser_tests(engine));
+        }
         in_the_browser(&mut report);
     }
     report.print()
@@ -51,24 +65,28 @@ fn as_published(report: &mut Report) {
 /// The package and the page, and what is checked on them.
 fn in_the_browser(report: &mut Report) {
     let Some(package) = report.step("package", package::build) else {
-        return report.not_run(&["package tests", "size", "page", "bundlers", "example", "end-to-end tests"]);
+        report.not_run(&["package tests", "size", "page", "bundlers", "example"]);
+        return report.not_run(&END_TO_END.map(|(_, name)| name));
     };
     report.tests("package tests", Runner::Node, || package_tests(&package));
     report.step("size", || size::check(&package));
     let Some(site) = report.step("page", || page::build(&package)) else {
-        return report.not_run(&["bundlers", "example", "end-to-end tests"]);
+        report.not_run(&["bundlers", "example"]);
+        return report.not_run(&END_TO_END.map(|(_, name)| name));
     };
     report.tests("bundlers", Runner::Node, || bundlers(&package, &site));
     let Some(example) = report.step("example", example::build) else {
-        return report.not_run(&["end-to-end tests"]);
+        return report.not_run(&END_TO_END.map(|(_, name)| name));
     };
-    report.tests("end-to-end tests", Runner::Node, || end_to_end(&site, &example));
+    for (engine, name) in END_TO_END {
+        report.tests(name, Runner::Node, || end_to_end(engine, &site, &example));
+    }
 }
 
 /// Takes the pictures of the README and the documentation.
 pub fn snapshots() -> Result<()> {
     let site = page::build(&package::build()?)?;
-    let mut command = in_real_browsers(&site)?;
+    let mut command = in_a_browser(Engine::Chromium, &site)?;
     command.arg("snapshots.js");
     process::run(command, LIMIT)
 }
@@ -99,16 +117,13 @@ fn core_alone() -> Command {
     cargo(&["check", "--package", "conference-card", "--no-default-features"])
 }
 
-fn browser_tests() -> Result<Seen> {
-    let browser = browser::ensure()?;
+fn browser_tests(engine: Engine) -> Result<Seen> {
+    let browser = engine.ensure()?;
     let (_, runner) = tools::wasm_bindgen()?;
     let cargo = WasmCargo::new(Flavour::Test)?;
-    let mut command = cargo.command("cargo");
+    let mut command = browser.unit_tests(&cargo);
     command.args(["test", "--package", "conference-card", "--features", "element", "--test", "browser", "--target", TARGET]);
-    command
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env("CHROMEDRIVER", browser.driver)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     watch(command)
 }
 
@@ -123,16 +138,16 @@ fn package_tests(package: &Path) -> Result<Seen> {
 /// Apps with the packed package, each built by a bundler.
 fn bundlers(package: &Path, site: &Path) -> Result<Seen> {
     tools::bundlers()?;
-    let mut command = in_real_browsers(site)?;
+    let mut command = in_a_browser(Engine::Chromium, site)?;
     command.current_dir(places::root().join("tests/bundlers")).env("CONFERENCE_TARBALL", pack::pack(package)?);
     command.args(["--test", "--test-reporter=spec"]).args(test_files("tests/bundlers")?);
     watch(command)
 }
 
-fn end_to_end(site: &Path, example: &Path) -> Result<Seen> {
-    let mut command = in_real_browsers(site)?;
+fn end_to_end(engine: Engine, site: &Path, example: &Path) -> Result<Seen> {
+    let mut command = in_a_browser(engine, site)?;
     command.env("CONFERENCE_EXAMPLE", example);
-    command.args(["--test", "--test-reporter=spec"]).args(test_files("tests/e2e")?);
+    command.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(test_files("tests/e2e")?);
     watch(command)
 }
 
@@ -147,11 +162,11 @@ fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
 }
 
 /// Node, told where everything is.
-fn in_real_browsers(site: &Path) -> Result<Command> {
-    let browser = browser::ensure()?;
+fn in_a_browser(engine: Engine, site: &Path) -> Result<Command> {
+    let browser = engine.ensure()?;
     tools::e2e_packages()?;
     let mut command = tools::node_command()?;
     command.current_dir(places::root().join("tests/e2e"));
-    command.env("CHROMIUM", browser.chromium).env("CONFERENCE_GATEWAY_BIN", gateway::build()?).env("CONFERENCE_SITE", site);
+    command.envs(browser.variables()).env("CONFERENCE_GATEWAY_BIN", gateway::build()?).env("CONFERENCE_SITE", site);
     Ok(command)
 }

@@ -27,6 +27,12 @@ pub fn trunk() -> Result<PathBuf> {
     Ok(program(&folder, "trunk"))
 }
 
+/// geckodriver, which drives Firefox.
+pub fn geckodriver() -> Result<PathBuf> {
+    let folder = cargo_tool("geckodriver", "geckodriver", versions::GECKODRIVER, "1 minute")?;
+    Ok(program(&folder, "geckodriver"))
+}
+
 /// The folder with `wasm-opt` and `esbuild`.
 pub fn npm_tools() -> Result<PathBuf> {
     let folder = places::root().join("xtask");

@@ -11,6 +11,9 @@ use crate::places;
 /// Trunk, which builds the page.
 pub const TRUNK: &str = "0.22.1";
 
+/// geckodriver, which drives Firefox.
+pub const GECKODRIVER: &str = "0.37.1";
+
 /// What `wasm-bindgen-cli` must be: the two halves of wasm-bindgen only work together in the same version.
 pub fn wasm_bindgen() -> Result<String> {
     let path = places::root().join("Cargo.lock");

@@ -9,10 +9,10 @@ function required(name) {
 
 /** The browser to test in: `chromium`, `firefox` or `webkit`. */
 export const browser = process.env.BROWSER ?? "chromium";
-/** The browser's program. */
-export const program = required(browser.toUpperCase());
-/** The program that drives it, where that isn't Playwright. */
-export const driver = { chromium: null, firefox: process.env.GECKODRIVER, webkit: process.env.WEBKITDRIVER }[browser];
+/** The browser's program; WebKitGTK's driver knows its own. */
+export const program = browser === "webkit" ? null : required(browser.toUpperCase());
+/** The program that drives it; Playwright needs none. */
+export const driver = { chromium: () => null, firefox: () => required("GECKODRIVER"), webkit: () => required("WEBKITDRIVER") }[browser]();
 /** The gateway's program. */
 export const gateway = required("CONFERENCE_GATEWAY_BIN");
 /** The folder with the built page, and the package in `conference-card/`. */

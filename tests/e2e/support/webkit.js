@@ -8,7 +8,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import * as environment from "./environment.js";
 import { Page } from "./webdriver/page.js";
 import { run } from "./webdriver/process.js";
 import { emptyFolder, startSession } from "./webdriver/session.js";
@@ -58,11 +57,10 @@ async function environmentOf(home, locales, { locale, timezoneId, colorScheme, r
 async function startBrowser(display, locales, settings) {
   const home = await mkdtemp(join(tmpdir(), "conference-card-webkit-"));
   const downloads = join(home, "Downloads");
-  const options = { binary: environment.program, args: ["--automation"] };
   const { driver, close } = await startSession({
     args: (port) => [`--port=${port}`],
     env: { ...await environmentOf(home, locales, settings), DISPLAY: display },
-    capabilities: { browserName: "MiniBrowser", "webkitgtk:browserOptions": options },
+    capabilities: { browserName: "MiniBrowser" },
   });
   return {
     driver,
