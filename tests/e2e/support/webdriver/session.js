@@ -10,8 +10,6 @@ const QUITS_WITHIN = 5_000;
 export async function startSession({ args, env, capabilities }) {
   const { address, stop } = await startDriver(environment.driver, args, env);
   const driver = await new Builder().usingServer(address).withCapabilities(new Capabilities(capabilities)).build();
-  // WebKitGTK's driver measures the time of a script by the page's timers, which are the test's: the harness has its own limits.
-  await driver.manage().setTimeouts({ script: null });
   return {
     driver,
     async close() {
