@@ -109,6 +109,7 @@ async function inPage({ page, complaints }, server, settings, run) {
   await page.goto(all.path ?? (await site.page(all)));
   const events = (type) => page.evaluate((type) => window.seenEvents.filter((event) => event.type === type), type);
   await run({ page, server, clock, requests, events, address, card: page.locator("conference-card").first() });
+  await page.waitForFunction(() => window.seenComplaints); // Where the test has just gone to another page.
   const seen = await page.evaluate(() => window.seenComplaints);
   const expects = all.expects.filter((pattern) => pattern !== FAILED_LOAD || environment.browser === "chromium");
   assert.deepEqual(unexpected([...new Set([...complaints, ...server.reports, ...seen])], { ...all, expects }), []);

@@ -47,7 +47,7 @@ browserTest("the Join link leads where the page says, with the conference filled
   assert.equal(await join.getAttribute("href"), FILLED);
   await join.click();
   await until(() => page.url(), `${address}${FILLED}`);
-  assert.equal(await page.title(), "Joined");
+  await until(() => page.title(), "Joined");
 });
 
 browserTest("the Join link opens another tab where the page says so, without a way back", {

@@ -1,5 +1,5 @@
 // A page in a browser that is driven by WebDriver, with those of Playwright's methods that the tests use.
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { By, Key } from "selenium-webdriver";
 import { INJECT } from "./injected.js";
@@ -126,7 +126,9 @@ export class Page {
 
   async waitForEvent(name) {
     if (name !== "download") throw new Error(`no event ${name}`);
-    const finished = (files) => files.find((file) => !/\.(part|wkdownload)$/.test(file));
+    // While it comes, the file is empty, or there is another beside it.
+    const finished = async ([file, ...others]) =>
+      file && others.length === 0 && (await stat(join(this.#downloads, file))).size > 0 ? file : undefined;
     const file = await this.poll(async () => finished(await readdir(this.#downloads)), "a download");
     return { suggestedFilename: () => file, path: () => join(this.#downloads, file) };
   }
