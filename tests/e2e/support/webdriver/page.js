@@ -126,10 +126,13 @@ export class Page {
 
   async waitForEvent(name) {
     if (name !== "download") throw new Error(`no event ${name}`);
-    // While it comes, the file is empty, or there is another beside it.
-    const finished = async ([file, ...others]) =>
-      file && others.length === 0 && (await stat(join(this.#downloads, file))).size > 0 ? file : undefined;
-    const file = await this.poll(async () => finished(await readdir(this.#downloads)), "a download");
-    return { suggestedFilename: () => file, path: () => join(this.#downloads, file) };
+    const path = (file) => join(this.#downloads, file);
+    // While a file comes it is empty, and another of a name of the browser's own beside it or in its place.
+    const isWhole = async (file) => !/\.(part|wkdownload)$/.test(file) && (await stat(path(file))).size > 0;
+    const file = await this.poll(async () => {
+      const [file, ...others] = await readdir(this.#downloads);
+      return file && others.length === 0 && (await isWhole(file)) ? file : undefined;
+    }, "a download");
+    return { suggestedFilename: () => file, path: () => path(file) };
   }
 }
