@@ -320,6 +320,8 @@ export class ConferenceCard extends Base {
       },
       fetch: (request, done) => this.#fetch(request, done),
       load: (conference) => {
+        // WebKit doesn't notice that a rule of an adopted sheet has changed.
+        this.shadowRoot.adoptedStyleSheets = [...this.shadowRoot.adoptedStyleSheets];
         this.#conference = conference;
         this.#error = null;
         this.#emit("load", { conference });

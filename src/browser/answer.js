@@ -7,9 +7,19 @@ export async function answerTo(request) {
   try {
     const response = await fetch(request);
     ({ status } = response);
-    return { status, body: response.ok ? await response.json() : undefined };
+    return { status, body: response.ok ? await read(response) : undefined };
   } catch (cause) {
     return { status, cause };
+  }
+}
+
+// What is no JSON is no body. By hand, since not every browser's `json()` tells that from a connection that breaks off.
+async function read(response) {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

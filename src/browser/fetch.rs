@@ -2,7 +2,7 @@
 
 use crate::{Conference, Credentials, Error, ErrorKind, Reading, Request};
 use gloo_timers::callback::Timeout;
-use js_sys::{Function, SyntaxError};
+use js_sys::Function;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::prelude::Closure;
@@ -95,8 +95,6 @@ fn answer(status: u16, body: JsValue, cause: &JsValue) -> Result<Answer, Error> 
         Err(network(cause))
     } else if let Some(error) = Error::of_status(status) {
         Err(error)
-    } else if cause.is_instance_of::<SyntaxError>() {
-        Err(invalid("the answer is no JSON"))
     } else if !cause.is_undefined() {
         Err(network(cause))
     } else {
