@@ -85,7 +85,7 @@ export class ConferenceCard extends Base {
   #internals = this.attachInternals?.();
   #fallback; // the slot; without content of the page's, it holds the skeleton
   #root; // where the module puts the card
-  #theme; // the declarations of this card's colours
+  #theme; // the sheet with this card's colours
   #early; // the request that was made before the module was there
   #mounted; // the module's side of this card
   #words = { language: "en" };
@@ -111,11 +111,10 @@ export class ConferenceCard extends Base {
     this.#fallback = create("slot", {}, create("div", { class: "conference-card", part: "card", "data-state": "loading" }, skeleton));
     this.#root = create("div", { hidden: "" });
     this.#internals?.states?.add(this.#state);
-    const theme = new CSSStyleSheet();
-    theme.insertRule(":host {}");
-    this.#theme = theme.cssRules[0].style;
+    this.#theme = new CSSStyleSheet();
+    this.#theme.insertRule(":host {}");
     const shadow = this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [sharedSheet(), theme];
+    shadow.adoptedStyleSheets = [sharedSheet(), this.#theme];
     shadow.append(this.#fallback, this.#root);
   }
 
@@ -313,15 +312,17 @@ export class ConferenceCard extends Base {
         const text = this.#messages[key] ?? this.#words.texts?.[key];
         return text === undefined ? undefined : String(text);
       },
-      style: this.#theme,
+      get style() {
+        return card.#theme.cssRules[0].style;
+      },
       header: (at) => this.#headerTexts[at],
       get given() {
         return card.#plainGiven;
       },
       fetch: (request, done) => this.#fetch(request, done),
       load: (conference) => {
-        // WebKit doesn't notice that a rule of an adopted sheet has changed.
-        this.shadowRoot.adoptedStyleSheets = [...this.shadowRoot.adoptedStyleSheets];
+        // WebKit doesn't notice that a rule has changed.
+        this.#theme.replaceSync(this.#theme.cssRules[0].cssText);
         this.#conference = conference;
         this.#error = null;
         this.#emit("load", { conference });
