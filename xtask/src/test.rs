@@ -144,11 +144,24 @@ fn bundlers(package: &Path, site: &Path) -> Result<Seen> {
     watch(command)
 }
 
+/// So many tests may fail for a reason of the browser's or its driver's, which now and then lose a session or a moment.
+const STRAY_FAILURES: u32 = 5;
+
+/// The suite; where only a few tests have failed, once more, and that run counts: what is wrong fails twice.
 fn end_to_end(engine: Engine, site: &Path, example: &Path) -> Result<Seen> {
-    let mut command = in_a_browser(engine, site)?;
-    command.env("CONFERENCE_EXAMPLE", example);
-    command.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(test_files("tests/e2e")?);
-    watch(command)
+    let run = || {
+        let mut command = in_a_browser(engine, site)?;
+        command.env("CONFERENCE_EXAMPLE", example);
+        command.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(test_files("tests/e2e")?);
+        watch(command)
+    };
+    let seen = run()?;
+    let failed = Runner::Node.count(&seen.text, seen.end.is_ok()).failed;
+    if !(1..=STRAY_FAILURES).contains(&failed) {
+        return Ok(seen);
+    }
+    println!("\n{failed} failed: once more");
+    run()
 }
 
 fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
