@@ -1,6 +1,6 @@
 // What a card says of its door: in words, in a zone, and as time passes.
 import assert from "node:assert/strict";
-import { box, browserTest, countTimers, EPOCH, part, plain, ready, seen, serve, until } from "./harness.js";
+import { box, browserTest, countTimers, EPOCH, part, plain, ready, seen, serve, until, withoutLuck } from "./harness.js";
 import { TEXTS } from "./support/door_texts.js";
 
 const SECOND = 1_000;
@@ -109,6 +109,7 @@ async function turn(clock, card) {
 }
 const turnable = (conferences) => ({ server, clock }) => {
   clock.install({ time: at(-MINUTE) });
+  withoutLuck(server);
   serve(server, conferences);
 };
 

@@ -198,6 +198,11 @@ export function serve(server, conferences) {
   });
 }
 
+/** Has what a page does at a time of chance, such as asking again behind an edge, happen as late as it may. */
+export function withoutLuck(server) {
+  server.addInitScript(() => (Math.random = () => 0.999));
+}
+
 /** A text with plain blanks, and without marks of direction: Intl has thin blanks and others, and its versions differ in which. */
 export function plain(text) {
   return text.replace(/[\u200e\u200f]/g, "").replace(/\s+/g, " ").trim();

@@ -1,12 +1,15 @@
 // The join window, as time passes. The first tests wait for the real clock, the others have one that they can turn.
 import assert from "node:assert/strict";
-import { browserTest, countTimers, DEMO, EPOCH, markup, part, ready, seen, until, withConference } from "./harness.js";
+import { browserTest, countTimers, DEMO, EPOCH, markup, part, ready, seen, until, withConference, withoutLuck } from "./harness.js";
 
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1_000).toISOString();
 
 browserTest("a conference opens by itself two seconds later, without a reload", {
   body: markup(DEMO.open, "join-button"),
-  prepare: ({ server }) => withConference(server, DEMO.open, { join_from: inSeconds(2.5) }),
+  prepare: ({ server }) => {
+    withoutLuck(server);
+    withConference(server, DEMO.open, { join_from: inSeconds(2.5) });
+  },
 }, async ({ card, events, requests }) => {
   await ready(card);
   assert.equal((await seen(card)).state, "upcoming");
@@ -30,7 +33,10 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** The page and the gateway both begin at the epoch. */
 const turnable = { gateway: ["--demo-epoch", EPOCH] };
-const install = ({ clock }) => clock.install({ time: EPOCH });
+const install = ({ server, clock }) => {
+  withoutLuck(server);
+  clock.install({ time: EPOCH });
+};
 
 browserTest("a conference closes by itself at the end of its window", {
   ...turnable,
@@ -65,7 +71,7 @@ browserTest("a window that is further away than a timer can wait opens in time, 
   ...turnable,
   body: markup(DEMO.open),
   prepare: ({ server, clock }) => {
-    install({ clock });
+    install({ server, clock });
     withConference(server, DEMO.open, { join_from: "2026-03-06T15:00:00Z", join_until: null });
   },
 }, async ({ page, clock, card, requests }) => {
