@@ -101,10 +101,6 @@ export class Locator {
     return this.nth(0);
   }
 
-  last() {
-    return this.nth(-1);
-  }
-
   async all() {
     return Array.from({ length: await this.count() }, (_, at) => this.nth(at));
   }
@@ -129,10 +125,6 @@ export class Locator {
     return this.#wait((element) => element.textContent);
   }
 
-
-  inputValue() {
-    return this.#wait((element) => element.value);
-  }
 
   getAttribute(name) {
     return this.#wait((element, _, name) => element.getAttribute(name), name);
@@ -172,10 +164,6 @@ export class Locator {
   async click({ force = false } = {}) {
     const found = () => this.#one(target, force);
     await this.#page.click(await this.#page.poll(async () => (await found())?.value, `a click on ${this.#selector}`));
-  }
-
-  async check() {
-    if (!(await this.isChecked())) await this.click();
   }
 
   async uncheck() {

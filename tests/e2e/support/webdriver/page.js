@@ -6,7 +6,7 @@ import { INJECT } from "./injected.js";
 import { Locator, labelled, saying, withRole } from "./locator.js";
 
 const STEP_LIMIT = 10_000;
-const KEYS = { Tab: Key.TAB, Enter: Key.ENTER, Space: " ", Escape: Key.ESCAPE, Shift: Key.SHIFT, Delete: Key.DELETE };
+const KEYS = { Tab: Key.TAB, Enter: Key.ENTER, Space: " ", Escape: Key.ESCAPE, Shift: Key.SHIFT };
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -106,16 +106,17 @@ export class Page {
     return this.#driver.actions().move({ x, y, duration: 0 }).press().release().perform();
   }
 
-  /** Presses keys such as `Shift+Tab`, or types a text. */
-  press(keys, names = keys.split("+")) {
+  /** Presses a key, or several at once: `Shift+Tab`. */
+  press(keys) {
     const actions = this.#driver.actions();
-    const values = names.map((name) => KEYS[name] ?? name);
+    const values = keys.split("+").map((name) => KEYS[name] ?? name);
     for (const value of values.slice(0, -1)) actions.keyDown(value);
     actions.sendKeys(values.at(-1));
     for (const value of values.slice(0, -1)) actions.keyUp(value);
     return actions.perform();
   }
 
+  /** Types a text in place of what is selected. */
   type(text) {
     return this.#driver.actions().sendKeys(text || Key.DELETE).perform();
   }
