@@ -4,7 +4,7 @@
 //! Read by hand over one small value type: a derived reader gives up at the first field of a wrong type.
 
 use crate::{Instant, JoinWindow};
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 use std::fmt;
 
 /// A video conference, as `GET /api/video/conferences/{id}` describes it.
@@ -433,6 +433,18 @@ impl<'de> Visitor<'de> for ValueSeed {
         Ok(Value::Null)
     }
 
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Value, D::Error> {
+        self.deserialize(value)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Value, D::Error> {
+        self.deserialize(value)
+    }
+
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }
@@ -446,6 +458,27 @@ impl<'de> Visitor<'de> for ValueSeed {
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_char<E>(self, value: char) -> Result<Value, E> {
+        Ok(Value::Text(value.to_string()))
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, value: A) -> Result<Value, A::Error> {
+        value.variant::<IgnoredAny>()?.1.newtype_variant::<IgnoredAny>()?;
         Ok(Value::Other)
     }
 
@@ -468,7 +501,11 @@ impl<'de> Visitor<'de> for ValueSeed {
             return Ok(Value::Other);
         };
         let mut fields = Vec::new();
-        while let Some(key) = entries.next_key::<String>()? {
+        while let Some(key) = entries.next_key_seed(ValueSeed { object_levels: 0 })? {
+            let Value::Text(key) = key else {
+                entries.next_value::<IgnoredAny>()?;
+                continue;
+            };
             if key == "meta" {
                 entries.next_value::<IgnoredAny>()?;
             } else {
