@@ -239,12 +239,29 @@ export class ConferenceCard extends Base {
     const words = this.#findWords(); // on their way while the module is
     let module;
     try {
-      module = await loadModule();
+      module = await loadModule(ConferenceCard.#revive);
     } catch ({ message }) {
       return this.#unavailable(message); // the console has it already
     }
     await words;
-    if (this.#isBegun && !this.#mounted) this.#call(() => (this.#mounted = module.mount(this, this.#root, this.#bridge())));
+    if (!this.#isBegun || this.#mounted) return;
+    ConferenceCard.#cards.add(this);
+    this.#call(() => (this.#mounted = module.mount(this, this.#root, this.#bridge())));
+  }
+
+  static #cards = new Set(); // that are mounted
+
+  // The module has stopped. A fresh one takes its place, for all cards but the one that it stopped for, where that is known.
+  static #revive = async () => {
+    const cards = [...ConferenceCard.#cards];
+    await null; // for the one that called it
+    for (const card of cards) if (ConferenceCard.#cards.has(card)) card.#remount();
+  };
+
+  #remount() {
+    this.#mounted = null;
+    this.#root.replaceChildren();
+    this.#start();
   }
 
   #stop() {
@@ -254,6 +271,7 @@ export class ConferenceCard extends Base {
     this.#settleReloads(); // nothing more will come
     const mounted = this.#mounted;
     this.#mounted = null;
+    ConferenceCard.#cards.delete(this);
     this.#show(this.#fallback);
     this.#setState("loading", false);
     mounted?.free();
@@ -366,6 +384,7 @@ export class ConferenceCard extends Base {
   #unavailable(message) {
     this.#dropEarly();
     this.#mounted = null;
+    ConferenceCard.#cards.delete(this);
     this.#show(this.#fallback);
     this.#setState("error", false);
     this.#fail("unavailable", null, message);
