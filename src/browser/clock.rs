@@ -11,8 +11,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-/// The longest wait before the clock is looked at again, in milliseconds.
+/// The longest wait before the clock is looked at again, in milliseconds; of a hidden page nobody sees whether its clock has jumped.
 const LONGEST_WAIT: i64 = 10_000;
+const LONGEST_WAIT_HIDDEN: i64 = 60_000;
 /// By how many milliseconds the clock and the time that has passed may come apart before it has jumped.
 const JUMP: i64 = 2_000;
 
@@ -111,7 +112,8 @@ impl Clock {
     fn set_timer(&mut self) {
         let next = self.alarms.iter().map(|(at, _)| *at).filter(|at| *at < WHEN_BACK).min();
         self.timer = next.map(|at| {
-            let wait = (at.as_millis() - now().as_millis()).clamp(0, LONGEST_WAIT);
+            let longest = if is_hidden() { LONGEST_WAIT_HIDDEN } else { LONGEST_WAIT };
+            let wait = (at.as_millis() - now().as_millis()).clamp(0, longest);
             Timeout::new(u32::try_from(wait).unwrap_or(0), look)
         });
     }

@@ -165,11 +165,19 @@ export async function countTimers(page) {
   return () => page.evaluate(() => window.timers);
 }
 
-/** Has the gateway's answer for a conference changed on its way to the page. */
+/** Has the gateway's answer for a conference changed on its way to the page, where it says nothing of the time. */
 export function withConference(server, id, changes) {
   server.route(`${API}/${id}`, async (request) => {
-    const answer = await request.fetch();
-    return { ...answer, json: { ...JSON.parse(answer.body), ...changes } };
+    const { body, headers: { date, ...headers }, ...answer } = await request.fetch();
+    return { ...answer, headers, json: { ...JSON.parse(body), ...changes } };
+  });
+}
+
+/** Has the gateway say nothing of the time: for a page whose clock is turned, and the gateway's isn't. */
+export function withoutDate(server) {
+  server.route(API, async (request) => {
+    const { headers: { date, ...headers }, ...answer } = await request.fetch();
+    return { ...answer, headers };
   });
 }
 

@@ -25,7 +25,7 @@ export function createClock(server, page) {
     /** It is always that time; timers go as ever. Before the page is there. */
     setFixedTime: (time) => install({ now: Date.parse(time), toFake: ["Date"] }),
     /** It is that time at first, and time passes with the world's until it's paused or turned. Before the page is there. */
-    install: ({ time }) => install({ now: Date.parse(time), toFake: ["Date", ...TIMERS], shouldAdvanceTime: true }),
+    install: ({ time }) => install({ now: Date.parse(time), toFake: ["Date", "performance", ...TIMERS], shouldAdvanceTime: true }),
     /** Goes on to that time and stands. */
     pauseAt: (time) => page.evaluate((time) => {
       window.testClock.setTickMode({ mode: "manual" });
