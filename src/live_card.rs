@@ -237,7 +237,8 @@ impl Inner {
         let Failure { error, retry_after_ms } = failure;
         self.failures.set(self.failures.get().saturating_add(1));
         let wait = retry_wait(self.failures.get(), error, *retry_after_ms, Math::random());
-        let is_soon = error.kind != ErrorKind::Timeout && wait.is_some_and(|wait| wait <= PATIENCE_MS);
+        // Without network the next try waits until there is one.
+        let is_soon = error.kind != ErrorKind::Timeout && !clock::is_offline() && wait.is_some_and(|wait| wait <= PATIENCE_MS);
         if is_soon && self.reported_error.borrow().is_none() {
             self.reload_at.set(wait.map(|wait| clock::soon(wait, 0)));
             self.render();
@@ -327,8 +328,10 @@ impl Inner {
         let later = |is_late: bool, at: Instant| if is_late { clock::WHEN_BACK } else { at };
         let next_text = card.next_text.map(|at| later(clock::is_hidden(), at));
         let reload_at = self.reload_at.get().map(|at| later(is_away(), at));
+        // With nothing planned, a card that has failed still waits for a better time.
+        let better_time = (self.has_failed() && self.can_reload()).then_some(clock::WHEN_BACK);
         let this = Rc::downgrade(self);
-        let alarm = next_text.into_iter().chain(reload_at).chain(card.next_state).min().map(|at| {
+        let alarm = next_text.into_iter().chain(reload_at).chain(card.next_state).chain(better_time).min().map(|at| {
             clock::alarm(at, move |why| {
                 if let Some(inner) = this.upgrade() {
                     inner.wake(why);

@@ -145,11 +145,13 @@ fn set_clock(answer: &JsValue, headers: &JsValue, is_fresh: bool) {
 /// How long the server asks to wait: in seconds, or until a date.
 fn retry_after_ms(headers: &JsValue) -> Option<u32> {
     let text = header(headers, "retry-after")?;
-    if let Ok(seconds) = text.trim().parse::<u32>() {
-        return Some(seconds.saturating_mul(1_000));
+    let text = text.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More than can be counted is long, too.
+        return Some(text.parse::<u32>().unwrap_or(u32::MAX).saturating_mul(1_000));
     }
     let wait = date(headers, "retry-after")?.as_millis().saturating_sub(clock::now().as_millis());
-    u32::try_from(wait.max(0)).ok()
+    Some(u32::try_from(wait.max(0)).unwrap_or(u32::MAX))
 }
 
 fn date(headers: &JsValue, name: &str) -> Option<Instant> {
