@@ -6,8 +6,8 @@ const STEP = 100;
 
 /**
  * Defines a test, with the settings of any other, `body` being a function of the endpoint. `run` gets, besides the rest: `faults`, the
- * server; `endpoint`; `calls()`, what the page has asked of it so far, as `{ at, cache }`; `turn(get, expected)`, which waits as `until`
- * does while the page's clock goes on.
+ * server; `endpoint`; `calls()`, what the page has asked of it so far, as `{ at, cache, isSettled }`; `settled(count)`, which waits until so many
+ * of them are over and the cards know; `turn(get, expected)`, which waits as `until` does while the page's clock goes on.
  */
 export function faultTest(name, { body = () => "", chance = 0.5, play = [], ...settings }, run) {
   let faults;
@@ -29,22 +29,36 @@ export function faultTest(name, { body = () => "", chance = 0.5, play = [], ...s
     const { page, clock } = test;
     const calls = () => page.evaluate(() => window.calls);
     const turn = (get, expected, limit) => until(async () => (await clock.runFor(STEP), get()), expected, limit);
+    const settled = async (count) => {
+      await until(() => page.evaluate(areMounted), true);
+      await until(async () => (await calls()).map(({ isSettled }) => isSettled), Array(count).fill(true));
+    };
     try {
-      await run({ ...test, faults, endpoint: `${faults.address}/c`, calls, turn });
+      await run({ ...test, faults, endpoint: `${faults.address}/c`, calls, settled, turn });
     } finally {
       await faults.stop();
     }
   });
 }
 
-/* Runs in the page. */
+/* Run in the page. */
+function areMounted() {
+  return [...document.querySelectorAll("conference-card")].every(({ shadowRoot }) => shadowRoot?.querySelector("section"));
+}
+
 function prepare({ address, chance }) {
   window.testClock.setTickMode({ mode: "manual" });
   Math.random = () => chance;
   window.calls = [];
   const { fetch } = window;
-  window.fetch = (request, ...rest) => {
-    if (request.url?.startsWith(address)) window.calls.push({ at: Date.now(), cache: request.cache });
-    return fetch(request, ...rest);
+  window.fetch = async (request, ...rest) => {
+    if (!request.url?.startsWith(address)) return fetch(request, ...rest);
+    const call = { at: Date.now(), cache: request.cache, isSettled: false };
+    window.calls.push(call);
+    try {
+      return await fetch(request, ...rest);
+    } finally {
+      call.isSettled = true;
+    }
   };
 }
