@@ -1,6 +1,6 @@
 //! Links in texts: what is one, where it ends, and that linkify, an independent library, finds the same where both have the same rules.
 
-use conference_card::{Segment, segments};
+use conference_card::{MOST_LINKS, Segment, segments};
 use linkify::LinkFinder;
 use proptest::prelude::*;
 use url::Url;
@@ -235,6 +235,14 @@ fn a_mail_address_brings_no_parameters() {
     // `x?bcc=you@b.example` would be a valid name, and another address in a `mailto:` URL.
     assert_eq!(hrefs("x?bcc=you@b.example"), ["mailto:you@b.example"]);
     assert_eq!(hrefs("a%0Ab&c@b.example"), ["mailto:c@b.example"]);
+}
+
+#[test]
+fn after_so_many_links_all_is_text() {
+    let links = |count: usize| {
+        segments(&"https://a.example/ ".repeat(count)).into_iter().filter(|it| matches!(it, Segment::Link { .. })).count()
+    };
+    assert_eq!([links(MOST_LINKS - 1), links(MOST_LINKS), links(MOST_LINKS + 1), links(50_000)], [499, 500, 500, 500]);
 }
 
 /// A reader that went back over what it has read would need some 10^11 steps for one of these: no clock is needed to see the difference.
