@@ -1,6 +1,6 @@
 //! How wrong the visitor's clock is.
 
-use conference_card::{Instant, ServerTime, clock_correction};
+use conference_card::{Instant, ServerTime, clock_correction, may_keep_s};
 use proptest::prelude::*;
 
 const DATE: i64 = 1_767_625_200_000;
@@ -46,6 +46,29 @@ fn an_answer_that_the_browser_may_have_kept_shows_no_clock_to_be_fast_by_less_th
 #[test]
 fn a_clock_that_was_set_back_meanwhile_tells_nothing() {
     check(0, 0, 100_000, -100_000, 0);
+}
+
+#[test]
+fn a_browser_may_have_kept_what_its_cache_control_lets_it_keep() {
+    for (cache_control, is_dated, is_revisited, expected) in [
+        ("max-age=60", false, false, 60),
+        ("Public, Max-Age=\"60\"", true, false, 60),
+        ("stale-while-revalidate=30,max-age=60", false, false, 90),
+        ("s-maxage=60", false, false, 0),
+        ("max-age=99999999999", false, false, u32::MAX),
+        ("max-age=4294967295, stale-while-revalidate=1", false, false, u32::MAX),
+        ("max-age=soon", false, false, u32::MAX),
+        ("no-cache, max-age=60", true, false, 0),
+        ("no-store, max-age=60", true, true, 0),
+        ("no-cache", false, true, u32::MAX),
+        ("max-age=60", false, true, u32::MAX),
+        ("private", true, false, u32::MAX),
+        ("", true, false, u32::MAX),
+        ("", false, true, u32::MAX),
+        ("", false, false, 0),
+    ] {
+        assert_eq!(may_keep_s(cache_control, is_dated, is_revisited), expected, "{cache_control} {is_dated} {is_revisited}");
+    }
 }
 
 proptest! {

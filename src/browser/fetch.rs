@@ -1,7 +1,7 @@
 //! Makes the request of a card, and decides what its answer is. Fetching and parsing are JavaScript's: `answer.js` tells why.
 
 use crate::browser::clock;
-use crate::{Conference, Credentials, Error, ErrorKind, Instant, Reading, Request, ServerTime, clock_correction};
+use crate::{Conference, Credentials, Error, ErrorKind, Instant, Reading, Request, ServerTime, clock_correction, may_keep_s};
 use gloo_timers::callback::Timeout;
 use js_sys::{Date, Function, RangeError, Reflect};
 use std::rc::Rc;
@@ -135,11 +135,28 @@ fn set_clock(answer: &JsValue, headers: &JsValue, is_fresh: bool) {
     let number = |name| field(answer, name).as_f64();
     if let (Some(date), Some(received), Some(took)) = (date(headers, "date"), number("received"), number("took")) {
         let seconds = |text: Option<String>| text.and_then(|text| text.trim().parse().ok()).unwrap_or_default();
-        let kept = if is_fresh { None } else { header(headers, "cache-control") };
-        let kept = kept.and_then(|kept| Some(kept.split_once("max-age=")?.1.split(',').next()?.to_owned()));
-        let time = ServerTime { date, age_s: seconds(header(headers, "age")), kept_s: seconds(kept) };
-        clock::correct(clock_correction(time, millis(received - took), millis(received)));
+        let kept_s = if is_fresh { 0 } else { kept_s(headers) };
+        let time = ServerTime { date, age_s: seconds(header(headers, "age")), kept_s };
+        // What is known of the clock already stays, where it can.
+        let clock = |millis_since_epoch| clock::corrected(millis(millis_since_epoch).as_millis());
+        clock::correct(clock_correction(time, clock(received - took), clock(received)));
     }
+}
+
+/// For how many seconds the browser may have kept an answer that it was free to keep.
+fn kept_s(headers: &JsValue) -> u32 {
+    let control = header(headers, "cache-control").unwrap_or_default();
+    let is_dated = ["expires", "last-modified"].into_iter().any(|name| header(headers, name).is_some());
+    may_keep_s(&control, is_dated, is_revisited())
+}
+
+/// What `performance.navigation.type` is where the visitor has gone back or forward to the page.
+const BACK_OR_FORWARD: f64 = 2.0;
+
+fn is_revisited() -> bool {
+    // By its name: what a page has put in the place of `performance` may lack it.
+    let performance = web_sys::window().and_then(|window| window.performance()).map(JsValue::from).unwrap_or_default();
+    field(&field(&performance, "navigation"), "type") == BACK_OR_FORWARD
 }
 
 /// How long the server asks to wait: in seconds, or until a date.
