@@ -16,8 +16,11 @@ const LONGEST_WAIT: i64 = 10_000;
 const LONGEST_WAIT_HIDDEN: i64 = 60_000;
 /// By how many milliseconds the clock and the time that has passed may come apart before it has jumped.
 const JUMP: i64 = 2_000;
+/// How many milliseconds later than set a timer rings at the most, with all that browsers do to the timers of hidden pages; beyond, the
+/// machine or the page has slept, also where the time that has passed is counted on meanwhile.
+const LATEST: i64 = 90_000;
 
-/// For an alarm that waits for nothing but that the page is there again.
+/// For an alarm that waits for nothing but that the page is there again, or the clock jumps.
 pub(crate) const WHEN_BACK: Instant = Instant::from_millis(i64::MAX);
 
 /// Why an alarm rings.
@@ -33,12 +36,18 @@ pub(crate) enum Ring {
 
 /// The present, by the visitor's clock with its correction.
 pub(crate) fn now() -> Instant {
-    Instant::from_millis(system_now().saturating_add(CORRECTION.get()))
+    corrected(system_now())
 }
 
-/// Corrects the clock from now on, by so many milliseconds.
+/// What the visitor's clock shows at an instant of the system's, in milliseconds, with its correction.
+pub(crate) fn corrected(millis: i64) -> Instant {
+    Instant::from_millis(millis.saturating_add(CORRECTION.get()))
+}
+
+/// Corrects the clock from now on, by so many milliseconds more than before.
 pub(crate) fn correct(millis: i64) {
-    if CORRECTION.replace(millis) != millis {
+    if millis != 0 {
+        CORRECTION.set(CORRECTION.get().saturating_add(millis));
         ring(WHEN_BACK, Ring::Due);
     }
 }
@@ -97,7 +106,7 @@ type Callback = Rc<dyn Fn(Ring)>;
 thread_local! {
     static CORRECTION: Cell<i64> = const { Cell::new(0) };
     static CLOCK: RefCell<Clock> =
-        const { RefCell::new(Clock { alarms: Vec::new(), timer: None, is_watching: false, lead: None }) };
+        const { RefCell::new(Clock { alarms: Vec::new(), timer: None, is_watching: false, lead: None, due: i64::MAX }) };
 }
 
 struct Clock {
@@ -106,14 +115,18 @@ struct Clock {
     is_watching: bool,
     /// By how much the system's clock leads the time that the page has been there.
     lead: Option<i64>,
+    /// When the timer should ring, by the system's clock.
+    due: i64,
 }
 
 impl Clock {
     fn set_timer(&mut self) {
-        let next = self.alarms.iter().map(|(at, _)| *at).filter(|at| *at < WHEN_BACK).min();
+        let next = self.alarms.iter().map(|(at, _)| *at).min();
+        self.due = i64::MAX;
         self.timer = next.map(|at| {
             let longest = if is_hidden() { LONGEST_WAIT_HIDDEN } else { LONGEST_WAIT };
-            let wait = (at.as_millis() - now().as_millis()).clamp(0, longest);
+            let wait = at.as_millis().saturating_sub(now().as_millis()).clamp(0, longest);
+            self.due = system_now() + wait;
             Timeout::new(u32::try_from(wait).unwrap_or(0), look)
         });
     }
@@ -122,6 +135,7 @@ impl Clock {
         if self.is_watching {
             return;
         }
+        self.has_jumped(); // what a jump is told by
         // One listener for the life of the page.
         let listener = Closure::<dyn Fn()>::new(back).into_js_value();
         let listener = listener.unchecked_ref();
@@ -131,7 +145,7 @@ impl Clock {
         let _ = web_sys::window().map(|window| window.add_event_listener_with_callback("online", listener));
     }
 
-    /// Whether the system's clock and the time that has passed have come apart since this was last asked.
+    /// Whether the system's clock and the time that has passed have come apart since this was last asked, or the timer is far too late.
     fn has_jumped(&mut self) -> bool {
         let lead = web_sys::window().and_then(|window| window.performance()).map(|performance| {
             // Whole milliseconds since the page was opened.
@@ -140,7 +154,8 @@ impl Clock {
             system_now() - passed
         });
         let before = std::mem::replace(&mut self.lead, lead);
-        before.zip(lead).is_some_and(|(before, lead)| (lead - before).abs() > JUMP)
+        let has_slept = system_now() > self.due.saturating_add(LATEST);
+        has_slept || before.zip(lead).is_some_and(|(before, lead)| (lead - before).abs() > JUMP)
     }
 }
 
