@@ -16,14 +16,14 @@ const state = async (card) => (await seen(card)).state;
 const title = (card) => part(card, "title").textContent();
 const count = async (calls) => (await calls()).length;
 
-for (const [chance, waits] of [[0, [0, 0]], [0.25, [250, 500]], [1, [1_000, 2_000]]]) {
+for (const [chance, waits] of [[0.001, [1, 2]], [0.25, [250, 500]], [1, [1_000, 2_000]]]) {
   faultTest(`a card waits before it tries again, ${waits.join(" and ")} ms where chance is ${chance}`, {
     body, chance, allows, play: [reset],
   }, async ({ card, clock, calls, settled, events }) => {
     for (const [at, wait] of waits.entries()) {
       await settled(at + 1);
       assert.equal(await state(card), "loading");
-      if (wait > 0) await clock.runFor(wait - 1);
+      await clock.runFor(wait - 1);
       assert.equal(await count(calls), at + 1);
       await clock.runFor(1);
       assert.equal(await count(calls), at + 2);
@@ -111,6 +111,31 @@ faultTest("Try again has three tries of its own", { body, allows, play: [reset] 
   await clock.runFor(60 * MINUTE);
   assert.equal(await count(calls), 6);
   assert.deepEqual(await told(events), [["network", null], ["network", null]]);
+});
+
+faultTest("a try that was planned doesn't come while Try again waits for its answer", {
+  body, allows, play: [answer({ status: 429, headers: { "retry-after": "6" } }), never],
+}, async ({ card, clock, calls, faults }) => {
+  await until(() => state(card), "error");
+  await part(card, "retry").click();
+  await until(() => faults.requests.length, 2);
+  await clock.runFor(15_000);
+  assert.equal(await count(calls), 2);
+  assert.equal(await state(card), "loading");
+});
+
+faultTest("a failure after a success has three tries again, and is told again", {
+  body: (endpoint) => body(endpoint, 'refresh="60"'), allows, play: [good],
+}, async ({ card, clock, calls, faults, turn, events }) => {
+  await until(() => state(card), "open");
+  for (const [at, play] of [reset, good, reset].entries()) {
+    await faults.play(play);
+    const before = await count(calls);
+    const isReset = play === reset;
+    await clock.runFor(59_000);
+    await turn(async () => [await count(calls) - before, (await seen(card)).error?.kind ?? null], isReset ? [3, "network"] : [1, null]);
+    assert.equal((await told(events)).length, at === 2 ? 2 : 1);
+  }
 });
 
 /** What ends a load for good, and how many requests it makes of its own. */
