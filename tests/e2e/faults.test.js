@@ -29,7 +29,8 @@ const STATUSES = {
     ...[404, 410].map((code) => status(code, "not-found", 1)),
   ],
   "what may pass is tried again": [status(408, "timeout", 3, { isTold: true }), status(429, "rate-limited", 3)],
-  "a server that fails is asked again": [500, 501, 502, 503, 504, 599].map((code) => status(code, "server", 3)),
+  "a server that fails is asked again": [500, 501, 502].map((code) => status(code, "server", 3)),
+  "a server that can't now is asked again": [503, 504, 599].map((code) => status(code, "server", 3)),
 };
 
 /** Puts a card on the page that asks for a conference of its own. */

@@ -159,7 +159,7 @@ export const hostile = {
   },
   "1 MB of text": { body: JSON.stringify({ id: "1", name: "n", description: "x ".repeat(500_000) }), title: "n" },
   "1 MB of name": { body: JSON.stringify({ id: "1", name: "x".repeat(1_000_000) }), title: "x".repeat(1_000_000) },
-  "5,000 addresses": { body: JSON.stringify({ id: "1", name: "n", description: "https://a.example/ ".repeat(5_000) }), title: "n" },
+  "1 MB of addresses": { body: JSON.stringify({ id: "1", name: "n", description: "https://a.example/ ".repeat(50_000) }), title: "n" },
   "a meta of 4 MB": {
     body: JSON.stringify({ id: "1", name: "n", meta: Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`key ${at}`, [at]])) }),
     title: "n",
