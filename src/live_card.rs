@@ -328,9 +328,12 @@ impl Inner {
         let later = |is_late: bool, at: Instant| if is_late { clock::WHEN_BACK } else { at };
         let next_text = card.next_text.map(|at| later(clock::is_hidden(), at));
         let reload_at = self.reload_at.get().map(|at| later(is_away(), at));
-        // With nothing planned, a card that has failed still waits for a better time, and any other looks out for a clock that jumps.
-        let is_over = card.state == State::Error && !self.can_reload();
-        let lookout = (!is_over).then_some(clock::WHEN_BACK);
+        // With nothing planned, a card that has failed still waits for a better time, and one that shows looks out for a clock that jumps.
+        let is_waiting = match card.state {
+            State::Loading | State::Error => self.has_failed() && self.can_reload(),
+            State::Upcoming | State::Open | State::Closed => true,
+        };
+        let lookout = is_waiting.then_some(clock::WHEN_BACK);
         let this = Rc::downgrade(self);
         let alarm = next_text.into_iter().chain(reload_at).chain(card.next_state).chain(lookout).min().map(|at| {
             clock::alarm(at, move |why| {
