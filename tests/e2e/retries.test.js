@@ -8,6 +8,7 @@ const body = (endpoint, attributes = 'timeout="20"') =>
   `<conference-card id="card" conference-id="1" endpoint="${endpoint}" ${attributes}></conference-card>`;
 const allows = [/^conference-card: /, FAILED_LOAD, /Access to fetch at/];
 const reset = broken["a reset before the answer"];
+const down = answer({ status: 503 });
 const never = stalled["no answer"];
 const MINUTE = 60_000;
 
@@ -166,7 +167,7 @@ for (const { name, change, shows, more } of ENDS) {
       assert.equal(await count(calls), 1 + more);
     });
   }
-  for (const [when, play] of [["that is near", reset], ["that is far", answer({ status: 503, headers: { "retry-after": "100" } })]]) {
+  for (const [when, play] of [["that is near", down], ["that is far", answer({ status: 503, headers: { "retry-after": "100" } })]]) {
     faultTest(`${name} cancels a try ${when}`, { body, allows, play: [play, good] }, async ({ page, card, clock, calls, settled, faults }) => {
       await settled(1);
       await card.evaluate(change);
@@ -260,7 +261,7 @@ for (const [name, happen] of BACK) {
   });
 }
 
-faultTest("nothing is tried again in a hidden page, and at once when it shows", { body, allows, play: [reset, good] }, async (test) => {
+faultTest("nothing is tried again in a hidden page, and at once when it shows", { body, allows, play: [down, good] }, async (test) => {
   const { page, card, clock, calls, settled } = test;
   const hide = (hidden) => page.evaluate((hidden) => {
     Object.defineProperty(document, "hidden", { configurable: true, value: hidden });

@@ -61,6 +61,14 @@ export const broken = {
     request.socket.resetAndDestroy();
   },
   "a connection that is closed without an answer": ({ socket }) => socket.end(),
+  "an answer that is no HTTP": ({ socket }) => socket.end("SSH-2.0-OpenSSH_9.2\r\n"),
+  "a redirect in a circle": circle,
+  "a redirect to no address": answer({ status: 302, headers: { location: "http://" } }),
+  "an answer that the page's origin may not read": (request, response) => response.writeHead(200, { connection: "close" }).end(BODY),
+};
+
+/** What has a body, but not as it was announced. */
+export const garbled = {
   "a body shorter than its Content-Length": (request) => {
     begin(request, { "content-length": BODY.length + 10 });
     request.socket.end(BODY);
@@ -73,11 +81,7 @@ export const broken = {
     begin(request, { "transfer-encoding": "chunked" });
     request.socket.end(`conference\r\n${BODY}\r\n0\r\n\r\n`);
   },
-  "an answer that is no HTTP": ({ socket }) => socket.end("SSH-2.0-OpenSSH_9.2\r\n"),
   "a body that is no gzip, and says it is": answer({ headers: { "content-encoding": "gzip" }, body: BODY }),
-  "a redirect in a circle": circle,
-  "a redirect to no address": answer({ status: 302, headers: { location: "http://" } }),
-  "an answer that the page's origin may not read": (request, response) => response.writeHead(200, { connection: "close" }).end(BODY),
 };
 
 /** What never comes to an end. */
