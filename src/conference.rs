@@ -407,6 +407,13 @@ enum Value {
     Other,
 }
 
+impl Value {
+    /// A whole number, where every JSON parser reads it as the same: [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259#section-6).
+    const fn count(number: u64) -> Self {
+        if number < 1 << 53 { Self::Count(number) } else { Self::Other }
+    }
+}
+
 /// Reads a [`Value`]. Nothing is kept of an array, and of objects only the conference and its session: so foreign data costs
 /// nothing, however deep or large it is.
 struct ValueSeed {
@@ -450,15 +457,19 @@ impl<'de> Visitor<'de> for ValueSeed {
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Count(value))
+        Ok(Value::count(value))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(u64::try_from(value).map_or(Value::Other, Value::Count))
+        Ok(u64::try_from(value).map_or(Value::Other, Value::count))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        Ok(Value::Other)
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        // `5.0` and `5e0` are as whole as `5`. What isn't whole, or is no count at all, is cut to another number.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let whole = value as u64;
+        #[allow(clippy::cast_precision_loss, clippy::float_cmp)]
+        Ok(if whole as f64 == value { Value::count(whole) } else { Value::Other })
     }
 
     fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
