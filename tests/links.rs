@@ -1,7 +1,11 @@
 //! Links in texts: what is one, where it ends, and that linkify, an independent library, finds the same where both have the same rules.
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::{MOST_LINKS, Segment, segments};
 use linkify::LinkFinder;
+use properties::{any_text, many_cases};
 use proptest::prelude::*;
 use url::Url;
 
@@ -333,7 +337,7 @@ fn texts() -> impl Strategy<Value = String> {
         "\u{ff0e}",
         "\u{ff20}",
     ]);
-    prop_oneof![4 => prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat()), 1 => any::<String>()]
+    prop_oneof![4 => prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat()), 1 => any_text()]
 }
 
 /// An address with punctuation around that neither library takes for a part of it.
@@ -363,12 +367,8 @@ fn addresses() -> impl Strategy<Value = String> {
     ]
 }
 
-fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(cases(4_000))]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn the_pieces_are_the_text(text in texts()) {
@@ -398,10 +398,6 @@ proptest! {
             }
         }
     }
-}
-
-proptest! {
-    #![proptest_config(cases(1_000))]
 
     #[test]
     fn linkify_finds_the_same(addresses in prop::collection::vec(addresses(), 1..4)) {

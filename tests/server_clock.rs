@@ -1,6 +1,10 @@
 //! How wrong the visitor's clock is.
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::{Instant, ServerTime, clock_correction, may_keep_s};
+use properties::many_cases;
 use proptest::prelude::*;
 
 const DATE: i64 = 1_767_625_200_000;
@@ -72,7 +76,7 @@ fn a_browser_may_have_kept_what_its_cache_control_lets_it_keep() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100_000))]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn a_wrong_clock_is_right_to_the_span_of_the_answer(
