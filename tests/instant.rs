@@ -303,10 +303,13 @@ proptest! {
     }
 
     #[test]
-    fn any_two_instants_are_in_the_order_of_time(one: i64, other: i64) {
+    fn any_two_instants_are_in_the_order_of_time(
+        one in -62_167_219_200_000_i64..253_402_300_800_000,
+        other in -62_167_219_200_000_i64..253_402_300_800_000,
+    ) {
         let (first, second) = (Instant::from_millis(one), Instant::from_millis(other));
         prop_assert_eq!(first.cmp(&second), one.cmp(&other));
-        // Written, too, but for what is within one second or beyond what can be written.
+        // Written, too, but for what is within one second.
         prop_assert!((first <= second) <= (first.to_rfc3339() <= second.to_rfc3339()));
     }
 
