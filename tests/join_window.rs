@@ -130,13 +130,12 @@ proptest! {
         let state = any.state_at(Instant::from_millis(now));
         prop_assert_eq!(state == WindowState::Open, is_in);
         prop_assert_eq!(any.never_opens(), from.zip(until).is_some_and(|(from, until)| from >= until));
-        match any.next_change(Instant::from_millis(now)).map(Instant::as_millis) {
-            Some(next) => {
-                prop_assert!(next > now);
-                prop_assert_eq!(any.state_at(Instant::from_millis(next - 1)), state);
-                prop_assert_ne!(any.state_at(Instant::from_millis(next)), state);
-            }
-            None => prop_assert_eq!(any.state_at(Instant::from_millis(i64::MAX)), state),
+        if let Some(next) = any.next_change(Instant::from_millis(now)).map(Instant::as_millis) {
+            prop_assert!(next > now);
+            prop_assert_eq!(any.state_at(Instant::from_millis(next - 1)), state);
+            prop_assert_ne!(any.state_at(Instant::from_millis(next)), state);
+        } else {
+            prop_assert_eq!(any.state_at(Instant::from_millis(i64::MAX)), state);
         }
     }
 }
