@@ -238,12 +238,29 @@ export class ConferenceCard extends Base {
     const words = this.#findWords(); // on their way while the module is
     let module;
     try {
-      module = await loadModule();
+      module = await loadModule(ConferenceCard.#revive);
     } catch ({ message }) {
       return this.#unavailable(message); // the console has it already
     }
     await words;
-    if (this.#isBegun && !this.#mounted) this.#call(() => (this.#mounted = module.mount(this, this.#root, this.#bridge())));
+    if (!this.#isBegun || this.#mounted) return;
+    ConferenceCard.#cards.add(this);
+    this.#root.replaceChildren(); // what a module that has stopped had shown
+    this.#call(() => (this.#mounted = module.mount(this, this.#root, this.#bridge())));
+  }
+
+  static #cards = new Set(); // that are mounted
+
+  // The module has stopped. A fresh one takes its place, for all cards but the one that it stopped for, where that is known.
+  static #revive = async () => {
+    const cards = [...ConferenceCard.#cards];
+    await null; // for the one that called it
+    for (const card of cards) if (ConferenceCard.#cards.has(card)) card.#remount();
+  };
+
+  #remount() {
+    this.#mounted = null;
+    this.#start();
   }
 
   #stop() {
@@ -253,6 +270,7 @@ export class ConferenceCard extends Base {
     this.#settleReloads(); // nothing more will come
     const mounted = this.#mounted;
     this.#mounted = null;
+    ConferenceCard.#cards.delete(this);
     this.#show(this.#fallback);
     this.#setState("loading", false);
     mounted?.free();
@@ -270,35 +288,52 @@ export class ConferenceCard extends Base {
     }
   }
 
+  // The requests that were made before the module was there, by what they ask for: cards that ask for the same share one.
+  static #requests = new Map();
+
   #requestEarly() {
     if (this.#plainGiven || this.#headerTexts.length) return; // the module checks headers for credentials
     const url = requestUrl(this.conferenceId, this.endpoint, this.includeActiveSession, document.baseURI);
     if (!url) return;
-    const controller = new AbortController();
-    const { signal } = controller;
-    try {
-      const request = new Request(url, { credentials: this.credentials, headers: { accept: "application/json" }, signal });
-      this.#early = { request, answer: answerTo(request), abort: () => controller.abort() };
-    } catch {
-      // The module will say what is wrong.
+    const key = `${this.credentials} ${url}`;
+    let early = ConferenceCard.#requests.get(key);
+    if (!early) {
+      const controller = new AbortController();
+      const { signal } = controller;
+      try {
+        const request = new Request(url, { credentials: this.credentials, headers: { accept: "application/json" }, signal });
+        early = { key, request, answer: answerTo(request), cards: new Set(), abort: () => controller.abort() };
+      } catch {
+        return; // The module will say what is wrong.
+      }
+      ConferenceCard.#requests.set(key, early);
     }
+    early.cards.add(this);
+    this.#early = early;
   }
 
+  // One that nobody wants, and the module has not taken over, is aborted.
   #dropEarly() {
-    this.#early?.abort();
+    const early = this.#early;
     this.#early = null;
+    early?.cards.delete(this);
+    if (!early || early.cards.size || ConferenceCard.#requests.get(early.key) !== early) return;
+    ConferenceCard.#requests.delete(early.key);
+    early.abort();
   }
 
   // The module's requests. The first is under way already, unless the page has changed its mind.
   async #fetch(request, done) {
     const early = this.#early;
-    this.#early = null;
-    const isSame = early?.request.url === request.url && early.request.credentials === request.credentials;
-    const isTakenOver = isSame && !this.#headerTexts.length;
-    if (isTakenOver) request.signal.addEventListener("abort", early.abort);
-    else early?.abort();
-    const { status, body, cause } = await (isTakenOver ? early.answer : answerTo(request));
-    if (!request.signal.aborted) this.#call(() => done(status, body, cause));
+    const isSame = ["url", "credentials", "cache"].every((name) => early?.request[name] === request[name]);
+    const isTakenOver = isSame && !this.#headerTexts.length && ConferenceCard.#requests.get(early.key) === early;
+    if (isTakenOver) {
+      ConferenceCard.#requests.delete(early.key);
+      request.signal.addEventListener("abort", early.abort);
+    }
+    this.#dropEarly();
+    const answer = await (isTakenOver ? early.answer : answerTo(request));
+    if (!request.signal.aborted) this.#call(() => done(answer));
   }
 
   // What the module may call: src/element.rs declares the same.
@@ -321,6 +356,7 @@ export class ConferenceCard extends Base {
       },
       fetch: (request, done) => this.#fetch(request, done),
       load: (conference) => {
+        this.#dropEarly();
         // WebKit doesn't notice that a rule has changed.
         this.#theme.replaceSync(this.#theme.cssRules[0].cssText);
         this.#conference = conference;
@@ -333,7 +369,7 @@ export class ConferenceCard extends Base {
         this.#setState(state, live);
       },
       fail: (kind, status, message) => {
-        this.#dropEarly(); // a card that is set up wrongly takes no answer over
+        this.#dropEarly();
         this.#fail(kind, status ?? null, message);
       },
       join: (href) => this.#emit("join", { conference: this.#conference, href: href ?? null }, true),
@@ -351,6 +387,7 @@ export class ConferenceCard extends Base {
   #unavailable(message) {
     this.#dropEarly();
     this.#mounted = null;
+    ConferenceCard.#cards.delete(this);
     this.#show(this.#fallback);
     this.#setState("error", false);
     this.#fail("unavailable", null, message);

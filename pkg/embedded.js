@@ -1,5 +1,5 @@
 // The WebAssembly module in the script itself: inline.js has this in the place of module.js.
-import { build, instantiate, mount } from "./conference_card.js";
+import { build, instantiate } from "./conference_card.js";
 import letters from "./conference-card.wasm"; // as text: xtask/package.mjs writes it so
 import { fromLetters } from "./letters.js";
 import { once } from "./loader.js";
@@ -11,11 +11,10 @@ export function setWasmUrl() {
   console.warn("conference-card: the module is in inline.js, so setWasmUrl has no effect");
 }
 
-/** Settles with the module's exports. */
-export async function unpack() {
-  await instantiate(await WebAssembly.compile(fromLetters(letters)));
-  return { mount };
+/** Settles with the exports of a module that runs. */
+export async function unpack(died) {
+  return await instantiate(await WebAssembly.compile(fromLetters(letters)), died);
 }
 
-/** Settles with the module's exports. */
+/** Settles with the exports of a module that runs. */
 export const loadModule = once(unpack);

@@ -5,20 +5,29 @@
 // it, and each browser says so in words of its own.
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
+/** How often a module that has stopped is replaced: one that stops again and again would keep the page busy for nothing. */
+const MOST_DEATHS = 3;
+
 /**
  * Makes a loader that loads once, and settles with what `load` gives. The message of its rejection says what the page's owner has to
- * change; the console has it too, once.
+ * change; the console has it too, once. Should the module stop, `died` is called, and the loader loads a fresh one when it's asked next.
  */
 export function once(load) {
   let loading;
-  return () => (loading ??= begin(load));
+  let deaths = 0;
+  return (died) => (loading ??= begin(load, deaths, () => {
+    loading = undefined;
+    deaths += 1;
+    died();
+  }));
 }
 
-async function begin(load) {
+async function begin(load, deaths, died) {
   await null; // a script that imports this one calls setWasmUrl only now
   try {
     refuse();
-    return await load();
+    if (deaths > MOST_DEATHS) throw new Error("the module has stopped too often");
+    return await load(died);
   } catch (error) {
     console.error(`conference-card: ${error.message}`);
     throw error;

@@ -11,19 +11,19 @@ export function setWasmUrl(to) {
   url = to;
 }
 
-/** Settles with the module's exports. */
-export const loadModule = once(async () => {
+/** Settles with the exports of a module that runs. */
+export const loadModule = once(async (died) => {
   hasBegun = true;
   let why;
   try {
-    return await stream();
+    return await stream(died);
   } catch (error) {
     why = error;
   }
   try {
     const { internal } = await import("./inline.js");
     check(internal.build);
-    const module = await internal.unpack();
+    const module = await internal.unpack(died);
     console.warn(`conference-card: conference-card.wasm is lost (${why}), so the slower copy in inline.js is used: serve the file beside `
       + "the script as application/wasm, or say with setWasmUrl where it is");
     return module;
@@ -33,14 +33,13 @@ export const loadModule = once(async () => {
   }
 });
 
-async function stream() {
+async function stream(died) {
   const compiling = compile(); // both files are under way before either is waited for
   const glue = await import("./conference_card.js");
   const { module, error } = await compiling;
   if (!module) throw error;
   check(glue.build);
-  await glue.instantiate(module);
-  return glue;
+  return await glue.instantiate(module, died);
 }
 
 // Gives an error rather than throws it: nobody waits for it yet, and the browser would report it.

@@ -4,7 +4,7 @@
 //! Read by hand over one small value type: a derived reader gives up at the first field of a wrong type.
 
 use crate::{Instant, JoinWindow};
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 use std::fmt;
 
 /// A video conference, as `GET /api/video/conferences/{id}` describes it.
@@ -429,6 +429,13 @@ enum Value {
     Other,
 }
 
+impl Value {
+    /// A whole number, where every JSON parser reads it as the same: [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259#section-6).
+    const fn count(number: u64) -> Self {
+        if number < 1 << 53 { Self::Count(number) } else { Self::Other }
+    }
+}
+
 /// Reads a [`Value`]. Nothing is kept of an array, and of objects only the conference and its session: so foreign data costs
 /// nothing, however deep or large it is.
 struct ValueSeed {
@@ -455,19 +462,56 @@ impl<'de> Visitor<'de> for ValueSeed {
         Ok(Value::Null)
     }
 
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<Value, D::Error> {
+        self.deserialize(value)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<Value, D::Error> {
+        self.deserialize(value)
+    }
+
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Count(value))
+        Ok(Value::count(value))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(u64::try_from(value).map_or(Value::Other, Value::Count))
+        Ok(u64::try_from(value).map_or(Value::Other, Value::count))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        // `5.0` and `5e0` are as whole as `5`. What isn't whole, or is no count at all, is cut to another number.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let whole = value as u64;
+        #[allow(clippy::cast_precision_loss, clippy::float_cmp)]
+        Ok(if whole as f64 == value { Value::count(whole) } else { Value::Other })
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_char<E>(self, value: char) -> Result<Value, E> {
+        Ok(Value::Text(value.to_string()))
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Value, E> {
+        Ok(Value::Other)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, value: A) -> Result<Value, A::Error> {
+        value.variant::<IgnoredAny>()?.1.newtype_variant::<IgnoredAny>()?;
         Ok(Value::Other)
     }
 
@@ -490,7 +534,11 @@ impl<'de> Visitor<'de> for ValueSeed {
             return Ok(Value::Other);
         };
         let mut fields = Vec::new();
-        while let Some(key) = entries.next_key::<String>()? {
+        while let Some(key) = entries.next_key_seed(ValueSeed { object_levels: 0 })? {
+            let Value::Text(key) = key else {
+                entries.next_value::<IgnoredAny>()?;
+                continue;
+            };
             if key == "meta" {
                 entries.next_value::<IgnoredAny>()?;
             } else {

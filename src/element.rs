@@ -19,7 +19,7 @@ extern "C" {
     /// What the class gives each card: the methods below.
     pub type Bridge;
 
-    /// Fetches, and calls back with the status, the body and what was thrown, unless the request is aborted before.
+    /// Fetches, and calls back with the answer as `browser/answer.js` describes it, unless the request is aborted before.
     #[wasm_bindgen(method)]
     fn fetch(this: &Bridge, request: &web_sys::Request, done: &Function);
 

@@ -109,7 +109,7 @@ pub use door::{Format, Unit};
 pub use error::{Error, ErrorKind};
 pub use instant::Instant;
 pub use join_window::{JoinWindow, WindowState};
-pub use links::{Segment, segments};
+pub use links::{MOST_LINKS, Segment, segments};
 pub use messages::{Message, Messages};
 pub use options::{
     ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, HeadingLevel, HourCycle, JoinHref, Loading, Options, Preview,
@@ -117,7 +117,7 @@ pub use options::{
 pub use preview::PreviewVideo;
 pub use request::Request;
 pub use retry::{LONGEST_WAIT_MS, TRIES, retry_wait};
-pub use server_clock::{ServerTime, clock_correction};
+pub use server_clock::{ServerTime, clock_correction, may_keep_s};
 pub use theme::{MIN_CONTRAST, Rgba, Theme};
 pub use tree::{Action, Element, Node};
 pub use view::view;

@@ -18,7 +18,11 @@ pub enum Segment {
     },
 }
 
-/// Cuts a text into its links and what is between them. No piece is empty, and together they are the text again.
+/// How many links a text may have. Each is an element of the page, of which a browser can't make any number in no time.
+pub const MOST_LINKS: usize = 500;
+
+/// Cuts a text into its links and what is between them. No piece is empty, and together they are the text again. After [`MOST_LINKS`], all
+/// is text.
 ///
 /// ```
 /// use conference_card::{Segment, segments};
@@ -38,7 +42,10 @@ pub fn segments(text: &str) -> Vec<Segment> {
     // Up to where the text is in segments, and up to where it was looked at.
     let mut told = 0;
     let mut seen = 0;
-    while let Some(distance) = slice(text, seen, text.len()).find([':', '@']) {
+    let mut links = 0;
+    while links < MOST_LINKS
+        && let Some(distance) = slice(text, seen, text.len()).find([':', '@'])
+    {
         let sign = seen + distance;
         let before = slice(text, seen, sign);
         let after = slice(text, sign + 1, text.len());
@@ -55,6 +62,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
                 push_text(&mut segments, slice(text, told, start));
                 let link = slice(text, start, end);
                 segments.push(Segment::Link { text: link.to_owned(), href: [prefix, link].concat() });
+                links += 1;
                 told = end;
                 end
             }

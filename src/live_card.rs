@@ -4,13 +4,17 @@
 //! Plain calls in a fixed order rather than signals: what happens to a card happens one thing after the other, and a module without
 //! signals is smaller (ARCHITECTURE.md has the figures).
 
-use crate::browser::clock::{self, Alarm};
+use crate::browser::clock::{self, Alarm, Ring};
 use crate::browser::dom::{Listener, View};
-use crate::browser::fetch::{self, Answer, Pending};
+use crate::browser::fetch::{Answer, Failure};
 use crate::browser::intl::Intl;
+use crate::browser::shared_load::SharedLoad;
 use crate::browser::{color, console, environment};
-use crate::{Action, Card, Conference, Error, Instant, Messages, Options, Phase, Preview, Request, State, Theme, Wishes, view};
-use js_sys::Function;
+use crate::{
+    Action, Card, Conference, Error, ErrorKind, Instant, Messages, Options, Phase, Preview, Request, State, Theme, Wishes,
+    retry_wait, view,
+};
+use js_sys::{Function, Math};
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -20,7 +24,7 @@ use web_sys::{CssStyleDeclaration, Event};
 
 /// What a card is embedded in: where its answers come from, where it shows, and who wants to know what happens to it.
 pub(crate) trait Host {
-    /// Fetches, and calls back with the status, the body and what was thrown, unless the request is aborted before.
+    /// Fetches, and calls back with the answer as `answer.js` describes it, unless the request is aborted before.
     fn fetch(&self, request: &web_sys::Request, done: &Function);
     /// Puts a card on the page, in the place of the one before.
     fn show(&self, view: View);
@@ -46,9 +50,12 @@ struct Inner {
     source: RefCell<Option<Source>>,
     phase: RefCell<Phase>,
     reported: Cell<Option<(State, bool)>>,
+    reported_error: RefCell<Option<Error>>,
     /// What the owner has been warned of, so that a card that loads every minute doesn't say it every minute.
     warned: RefCell<Vec<String>>,
-    pending: Cell<Option<Pending>>,
+    load: RefCell<Option<SharedLoad>>,
+    /// How many tries in a row have failed.
+    failures: Cell<u32>,
     reload_at: Cell<Option<Instant>>,
     alarm: Cell<Option<Alarm>>,
 }
@@ -105,8 +112,10 @@ impl LiveCard {
             source: RefCell::default(),
             phase: RefCell::new(Phase::Loading),
             reported: Cell::default(),
+            reported_error: RefCell::default(),
             warned: RefCell::default(),
-            pending: Cell::default(),
+            load: RefCell::default(),
+            failures: Cell::default(),
             reload_at: Cell::default(),
             alarm: Cell::default(),
         }))
@@ -131,11 +140,11 @@ impl LiveCard {
             }
             self.0.render();
         } else {
-            self.0.source.replace(Some(source));
+            self.0.replace_source(source);
             let reduced_motion = environment::prefers_reduced_motion();
             let preview = self.0.wording.borrow().options.preview == Preview::Auto && !reduced_motion;
             self.0.wishes.set(Wishes { preview, reduced_motion, ..Wishes::default() });
-            self.0.start_over();
+            self.0.start_over(false);
         }
     }
 
@@ -143,24 +152,51 @@ impl LiveCard {
     #[cfg(feature = "element")]
     pub(crate) fn reload(&self) {
         let is_there = matches!(&*self.0.phase.borrow(), Phase::Loaded(_) | Phase::Outdated(_));
-        if is_there { self.0.load() } else { self.0.start_over() }
+        if is_there {
+            self.0.failures.set(0);
+            self.0.reported_error.take();
+            self.0.load(true);
+        } else {
+            self.0.start_over(true);
+        }
     }
 }
 
 /// The time in milliseconds over which the cards of all visitors spread their reloads when a door opens or closes.
 const SPREAD_MS: u32 = 5_000;
+/// How long a visitor is left without an answer while a card tries again, in milliseconds.
+const PATIENCE_MS: u32 = 5_000;
 
 impl Inner {
+    fn replace_source(self: &Rc<Self>, source: Source) {
+        let this = Rc::downgrade(self);
+        let listener = move |result: &Result<Answer, Failure>| {
+            let Some(inner) = this.upgrade() else { return };
+            match result {
+                Ok(answer) => inner.succeed(answer),
+                Err(failure) => inner.try_again(failure),
+            }
+        };
+        let load = match &source {
+            Source::Request(request) => Some(SharedLoad::new(request, listener)),
+            _ => None,
+        };
+        // What is in flight is aborted here, before anything else can come of it.
+        let before = self.load.replace(load);
+        drop(before);
+        self.source.replace(Some(source));
+    }
+
     /// Loads, and shows nothing of what was there before.
-    fn start_over(self: &Rc<Self>) {
+    fn start_over(self: &Rc<Self>, is_fresh: bool) {
         self.phase.replace(Phase::Loading);
-        self.load();
+        self.failures.set(0);
+        self.reported_error.take();
+        self.load(is_fresh);
     }
 
     /// Loads, with what is there shown meanwhile.
-    fn load(self: &Rc<Self>) {
-        // What is in flight is aborted here, before anything else can come of it.
-        self.pending.take();
+    fn load(self: &Rc<Self>, is_fresh: bool) {
         self.reload_at.take();
         let source = self.source.borrow().clone();
         match source {
@@ -169,24 +205,13 @@ impl Inner {
             Some(Source::Later) => self.render(),
             Some(Source::Nowhere(error)) => self.fail(&error),
             Some(Source::Given(answer)) => self.succeed(&answer),
-            Some(Source::Request(request)) => {
+            Some(Source::Request(_)) => {
                 self.render();
-                let this = Rc::downgrade(self);
-                let pending = fetch::load(
-                    &request,
-                    |request, done| self.host.fetch(request, done),
-                    move |result| {
-                        let Some(inner) = this.upgrade() else { return };
-                        inner.pending.take();
-                        match result {
-                            Ok(answer) => inner.succeed(&answer),
-                            Err(error) => inner.fail(&error),
-                        }
-                    },
-                );
-                match pending {
-                    Ok(pending) => self.pending.set(Some(pending)),
-                    Err(error) => self.fail(&error),
+                let load = self.load.borrow();
+                let made = load.as_ref().map(|load| load.load(is_fresh, |request, done| self.host.fetch(request, done)));
+                drop(load);
+                if let Some(Err(error)) = made {
+                    self.fail(&error);
                 }
             }
         }
@@ -200,24 +225,45 @@ impl Inner {
             wear(&style, &theme);
         }
         self.phase.replace(Phase::Loaded(conference.clone()));
+        self.failures.set(0);
+        self.reported_error.take();
         self.reload_later();
         self.render();
         self.host.loaded(conference, body);
     }
 
+    /// A try has failed. While the next one is near, nothing is said of it.
+    fn try_again(self: &Rc<Self>, failure: &Failure) {
+        let Failure { error, retry_after_ms } = failure;
+        self.failures.set(self.failures.get().saturating_add(1));
+        let wait = retry_wait(self.failures.get(), error, *retry_after_ms, Math::random());
+        // Without network the next try waits until there is one.
+        let is_soon = error.kind != ErrorKind::Timeout && !clock::is_offline() && wait.is_some_and(|wait| wait <= PATIENCE_MS);
+        if is_soon && self.reported_error.borrow().is_none() {
+            self.reload_at.set(wait.map(|wait| clock::soon(wait, 0)));
+            self.render();
+        } else {
+            self.fail(error);
+            if wait.is_some() {
+                self.reload_at.set(wait.map(|wait| clock::soon(wait, 0)));
+                self.render();
+            }
+        }
+    }
+
     fn fail(self: &Rc<Self>, error: &Error) {
         let before = self.phase.replace(Phase::Loading);
-        // Once, not each time that the card tries again by itself.
-        if matches!(before, Phase::Loading | Phase::Loaded(_)) {
-            console::error(&error.to_string());
-        }
         self.phase.replace(match before {
             Phase::Loaded(conference) | Phase::Outdated(conference) if error.kind.is_transient() => Phase::Outdated(conference),
             _ => Phase::Failed(error.clone()),
         });
         self.reload_later();
         self.render();
-        self.host.failed(error);
+        // Once, not each time that the card tries again by itself.
+        if self.reported_error.replace(Some(error.clone())).as_ref() != Some(error) {
+            console::error(&error.to_string());
+            self.host.failed(error);
+        }
     }
 
     fn warn_once(&self, warning: &str) {
@@ -243,10 +289,24 @@ impl Inner {
         matches!(&*self.source.borrow(), Some(Source::Request(_))) && !is_hopeless
     }
 
-    /// The time has come for something.
-    fn wake(self: &Rc<Self>) {
-        if !clock::is_hidden() && self.reload_at.get().is_some_and(|at| at <= clock::now()) {
-            return self.load();
+    /// Whether what is shown is the outcome of a failure, or may soon be.
+    fn has_failed(&self) -> bool {
+        self.failures.get() > 0 || matches!(&*self.phase.borrow(), Phase::Failed(_) | Phase::Outdated(_))
+    }
+
+    /// Something may have become due.
+    fn wake(self: &Rc<Self>, why: Ring) {
+        let is_stale = match why {
+            Ring::Due => false,
+            Ring::Back => self.has_failed(),
+            Ring::Jumped => true,
+        };
+        if is_stale && self.can_reload() {
+            self.failures.set(0);
+            self.reload_at.set(Some(clock::now()));
+        }
+        if !is_away() && self.reload_at.get().is_some_and(|at| at <= clock::now()) {
+            return self.load(true);
         }
         let before = self.reported.get();
         self.render();
@@ -265,13 +325,20 @@ impl Inner {
             Card::new(&phase, options, messages, self.wishes.get(), clock::now(), intl)
         };
         // Nobody reads a countdown in a hidden tab; a change of state is told all the same.
-        let to_be_seen = card.next_text.into_iter().chain(self.reload_at.get()).min();
-        let to_be_seen = if clock::is_hidden() { to_be_seen.map(|_| clock::WHEN_SHOWN) } else { to_be_seen };
+        let later = |is_late: bool, at: Instant| if is_late { clock::WHEN_BACK } else { at };
+        let next_text = card.next_text.map(|at| later(clock::is_hidden(), at));
+        let reload_at = self.reload_at.get().map(|at| later(is_away(), at));
+        // With nothing planned, a card that has failed still waits for a better time, and one that shows looks out for a clock that jumps.
+        let is_waiting = match card.state {
+            State::Loading | State::Error => self.has_failed() && self.can_reload(),
+            State::Upcoming | State::Open | State::Closed => true,
+        };
+        let lookout = is_waiting.then_some(clock::WHEN_BACK);
         let this = Rc::downgrade(self);
-        let alarm = to_be_seen.into_iter().chain(card.next_state).min().map(|at| {
-            clock::alarm(at, move || {
+        let alarm = next_text.into_iter().chain(reload_at).chain(card.next_state).chain(lookout).min().map(|at| {
+            clock::alarm(at, move |why| {
                 if let Some(inner) = this.upgrade() {
-                    inner.wake();
+                    inner.wake(why);
                 }
             })
         });
@@ -296,7 +363,7 @@ impl Inner {
         let wishes = self.wishes.get();
         let wishes = match action {
             Action::Join(href) => return self.join(href.as_deref(), event),
-            Action::Retry => return self.start_over(),
+            Action::Retry => return self.start_over(true),
             Action::ToggleDescription => Wishes { full_description: !wishes.full_description, ..wishes },
             Action::ToggleCalendar => Wishes { calendar: !wishes.calendar, ..wishes },
             Action::ShowPreview => Wishes { preview: true, ..wishes },
@@ -314,6 +381,11 @@ impl Inner {
             event.prevent_default();
         }
     }
+}
+
+/// Whether it makes no sense to ask.
+fn is_away() -> bool {
+    clock::is_hidden() || clock::is_offline()
 }
 
 /// Sets a theme's variables, by CSSOM, which no policy forbids, and unsets those of the theme before.

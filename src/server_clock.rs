@@ -13,9 +13,45 @@ pub struct ServerTime {
     pub date: Instant,
     /// For how many seconds it has lain in caches on the way: its `Age`; 0 where there is none.
     pub age_s: u32,
-    /// For how many seconds the browser itself may have kept it, which adds nothing to its age: `max-age` of its `Cache-Control`, where
-    /// the browser was free to take it from its own cache; else 0.
+    /// For how many seconds the browser itself may have kept it, which adds nothing to its age: as [`may_keep_s`] says, where the browser
+    /// was free to take it from its own cache; else 0.
     pub kept_s: u32,
+}
+
+/// For how many seconds a browser may have kept an answer without asking the server about it, by the answer's `Cache-Control`.
+///
+/// - `is_dated`: whether it has `Expires` or `Last-Modified`; then a browser may keep what says nothing of it for as long as it likes
+/// - `is_revisited`: whether the visitor has gone back to the page; then a browser takes whatever it has, however old
+///
+/// ```
+/// use conference_card::may_keep_s;
+///
+/// assert_eq!(may_keep_s("public, max-age=60, stale-while-revalidate=30", false, false), 90);
+/// assert_eq!(may_keep_s("", false, false), 0);
+/// assert_eq!(may_keep_s("", true, false), u32::MAX);
+/// ```
+#[must_use]
+pub fn may_keep_s(cache_control: &str, is_dated: bool, is_revisited: bool) -> u32 {
+    let cache_control = cache_control.to_ascii_lowercase();
+    let directives = || cache_control.split(',').map(str::trim);
+    let seconds = |name: &str| {
+        let text = directives().find_map(|directive| directive.strip_prefix(name)?.strip_prefix('='))?;
+        // What is too large to hold, or no number, may mean anything.
+        Some(text.trim_matches('"').parse().unwrap_or(u32::MAX))
+    };
+    if directives().any(|directive| directive == "no-store") {
+        0
+    } else if is_revisited {
+        u32::MAX
+    } else if directives().any(|directive| directive == "no-cache") {
+        0
+    } else if let Some(fresh) = seconds("max-age") {
+        fresh.saturating_add(seconds("stale-while-revalidate").unwrap_or_default())
+    } else if is_dated {
+        u32::MAX
+    } else {
+        0
+    }
 }
 
 /// What to add to the visitor's clock, in milliseconds; 0 where it may be right.

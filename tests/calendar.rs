@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly, in its helpers too")]
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::{CalendarEntry, Instant};
 use icalendar::parser::{Calendar, read_calendar, unfold};
+use properties::{any_text, many_cases};
 use proptest::prelude::*;
 use url::Url;
 
@@ -196,7 +200,7 @@ fn texts() -> impl Strategy<Value = String> {
         "+",
         "<b>",
     ]);
-    prop_oneof![prop::collection::vec(piece, 0..200).prop_map(|pieces| pieces.concat()), any::<String>()]
+    prop_oneof![prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat()), any_text()]
 }
 
 /// What of a text an entry keeps.
@@ -225,7 +229,7 @@ fn a_hard_name_is_read_back_unchanged() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn any_text_is_read_back_as_it_was(title in texts(), description in texts(), id in texts()) {

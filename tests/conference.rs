@@ -2,7 +2,11 @@
 
 #![allow(clippy::panic, reason = "a test may fail loudly, in its helpers too")]
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::{ActiveSession, Conference, Instant, Layout, Quality, Reading, SessionStatus, Size};
+use properties::many_cases;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -115,7 +119,7 @@ fn session_fields() -> Vec<Field<ActiveSession>> {
         ("remove_after_seconds_elapsed", NO_COUNT, json!(86_400), |it| it.remove_after_seconds_elapsed = Some(86_400)),
         ("start_time", NO_INSTANT, date(), |it| it.start_time = AN_INSTANT),
         ("end_time", NO_INSTANT, date(), |it| it.end_time = AN_INSTANT),
-        ("duration", NO_COUNT, json!(u64::MAX), |it| it.duration = Some(u64::MAX)),
+        ("duration", NO_COUNT, json!(9_007_199_254_740_991_u64), |it| it.duration = Some(9_007_199_254_740_991)),
         ("layout", NO_STRING, json!("grid-responsive"), |it| it.layout = Some(Layout::GridResponsive)),
         ("max_members", NO_COUNT, json!(0), |it| it.max_members = Some(0)),
         ("fps", NO_COUNT, json!(20), |it| it.fps = Some(20)),
@@ -463,8 +467,22 @@ fn numbers_in_quotes_are_strings() {
 }
 
 #[test]
+fn a_whole_number_is_one_however_it_is_written() {
+    for (number, duration) in
+        [("0", 0), ("-0", 0), ("5.0", 5), ("1e2", 100), ("120E-1", 12), ("9007199254740991", (1 << 53) - 1)]
+    {
+        let reading = reading(&format!(r#"{{"id": "1", "name": "n", "active_session": {{"duration": {number}}}}}"#));
+        warns(&reading, &[]);
+        assert_eq!(reading.conference.active_session.unwrap().duration, Some(duration), "{number}");
+    }
+}
+
+/// Beyond 2^53 - 1, parsers of JSON read one number as another.
+#[test]
 fn numbers_beyond_all_bounds_are_dropped() {
-    for number in ["-1", "1e400", "18446744073709551616", "-9223372036854775809", "0.5", "1e2"] {
+    for number in
+        ["-1", "1e400", "9007199254740992", "18446744073709551615", "18446744073709551616", "-9223372036854775809", "0.5"]
+    {
         let body = format!(r#"{{"id": "1", "name": "n", "active_session": {{"duration": {number}}}}}"#);
         // serde_json refuses what no f64 can hold.
         if let Ok(reading) = serde_json::from_str::<Reading>(&body) {
@@ -536,7 +554,7 @@ fn any_conference() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn no_json_is_too_strange(body in any_json()) {

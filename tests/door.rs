@@ -2,9 +2,12 @@
 
 #![allow(clippy::panic, reason = "a test may fail loudly, in its helpers too")]
 
+#[path = "support/properties.rs"]
+mod properties;
 mod support;
 
 use conference_card::{Card, Conference, Instant, Phase, State};
+use properties::many_cases;
 use proptest::prelude::*;
 use serde_json::json;
 use std::sync::Arc;
@@ -168,7 +171,7 @@ fn claim(countdown: &str) -> Option<(i64, i64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn the_words_change_when_the_card_says_so_and_not_before(scene in doors()) {

@@ -1,7 +1,11 @@
 //! Date-times: what is read, what is refused, what is written, and that jiff, an independent library, reads and writes the same.
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::Instant;
 use jiff::{Timestamp, tz};
+use properties::{any_text, many_cases};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -279,12 +283,8 @@ prop_compose! {
     }
 }
 
-fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(cases(30_000))]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn any_instant_at_any_offset_is_read_as_jiff_wrote_it(
@@ -301,10 +301,16 @@ proptest! {
         let text = Timestamp::from_second(seconds).unwrap().to_string();
         prop_assert_eq!(Instant::from_millis(seconds * 1_000).to_rfc3339(), text);
     }
-}
 
-proptest! {
-    #![proptest_config(cases(1_000))]
+    #[test]
+    fn any_two_instants_are_in_the_order_of_time(
+        one in -62_167_219_200_000_i64..253_402_300_800_000,
+        apart in prop_oneof![0..100_000_i64, 0..100_000_000_i64, 0..400_000_000_000_000_i64],
+    ) {
+        let (first, second) = (Instant::from_millis(one), Instant::from_millis(one + apart));
+        prop_assert!(first <= second);
+        prop_assert!(first.to_rfc3339() <= second.to_rfc3339(), "{} and {}", first.to_rfc3339(), second.to_rfc3339());
+    }
 
     #[test]
     fn what_has_the_form_is_read_where_and_as_jiff_reads_it(text in nearly_date_times()) {
@@ -319,7 +325,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_too_strange(text in any::<String>()) {
+    fn no_text_is_too_strange(text in any_text()) {
         prop_assert_eq!(Instant::parse(&text), None);
     }
 }

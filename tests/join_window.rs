@@ -1,6 +1,11 @@
 //! The join window: which state an instant is in, and when the next one comes.
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::{Instant, JoinWindow, WindowState};
+use properties::many_cases;
+use proptest::prelude::*;
 
 fn window(from: Option<i64>, until: Option<i64>) -> JoinWindow {
     JoinWindow { from: from.map(Instant::from_millis), until: until.map(Instant::from_millis) }
@@ -103,5 +108,34 @@ fn states_follow_each_other_and_never_go_back() {
     };
     for window in small_windows() {
         assert!(states(window, -6..6).map(rank).is_sorted(), "{window:?}");
+    }
+}
+
+/// Any time, and often one of a few, so that times meet.
+fn times() -> impl Strategy<Value = i64> {
+    prop_oneof![any::<i64>(), -2..3_i64]
+}
+
+proptest! {
+    #![proptest_config(many_cases())]
+
+    #[test]
+    fn any_window_is_open_from_its_beginning_to_its_end(
+        from in prop::option::of(times()),
+        until in prop::option::of(times()),
+        now in times(),
+    ) {
+        let any = window(from, until);
+        let is_in = from.is_none_or(|from| from <= now) && until.is_none_or(|until| now < until);
+        let state = any.state_at(Instant::from_millis(now));
+        prop_assert_eq!(state == WindowState::Open, is_in);
+        prop_assert_eq!(any.never_opens(), from.zip(until).is_some_and(|(from, until)| from >= until));
+        if let Some(next) = any.next_change(Instant::from_millis(now)).map(Instant::as_millis) {
+            prop_assert!(next > now);
+            prop_assert_eq!(any.state_at(Instant::from_millis(next - 1)), state);
+            prop_assert_ne!(any.state_at(Instant::from_millis(next)), state);
+        } else {
+            prop_assert_eq!(any.state_at(Instant::from_millis(i64::MAX)), state);
+        }
     }
 }

@@ -1,7 +1,11 @@
 //! Links in texts: what is one, where it ends, and that linkify, an independent library, finds the same where both have the same rules.
 
-use conference_card::{Segment, segments};
+#[path = "support/properties.rs"]
+mod properties;
+
+use conference_card::{MOST_LINKS, Segment, segments};
 use linkify::LinkFinder;
+use properties::{any_text, many_cases};
 use proptest::prelude::*;
 use url::Url;
 
@@ -237,6 +241,14 @@ fn a_mail_address_brings_no_parameters() {
     assert_eq!(hrefs("a%0Ab&c@b.example"), ["mailto:c@b.example"]);
 }
 
+#[test]
+fn after_so_many_links_all_is_text() {
+    let links = |count: usize| {
+        segments(&"https://a.example/ ".repeat(count)).into_iter().filter(|it| matches!(it, Segment::Link { .. })).count()
+    };
+    assert_eq!([links(MOST_LINKS - 1), links(MOST_LINKS), links(MOST_LINKS + 1), links(50_000)], [499, 500, 500, 500]);
+}
+
 /// A reader that went back over what it has read would need some 10^11 steps for one of these: no clock is needed to see the difference.
 #[test]
 fn any_megabyte_is_read_once() {
@@ -325,7 +337,7 @@ fn texts() -> impl Strategy<Value = String> {
         "\u{ff0e}",
         "\u{ff20}",
     ]);
-    prop_oneof![4 => prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat()), 1 => any::<String>()]
+    prop_oneof![4 => prop::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat()), 1 => any_text()]
 }
 
 /// An address with punctuation around that neither library takes for a part of it.
@@ -355,12 +367,8 @@ fn addresses() -> impl Strategy<Value = String> {
     ]
 }
 
-fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(cases(4_000))]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn the_pieces_are_the_text(text in texts()) {
@@ -390,10 +398,6 @@ proptest! {
             }
         }
     }
-}
-
-proptest! {
-    #![proptest_config(cases(1_000))]
 
     #[test]
     fn linkify_finds_the_same(addresses in prop::collection::vec(addresses(), 1..4)) {

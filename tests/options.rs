@@ -2,9 +2,14 @@
 
 #![allow(clippy::panic, reason = "a test may fail loudly, in its helpers too")]
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::{
-    ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, Error, HeadingLevel, HourCycle, JoinHref, Loading, Options, Preview,
+    ATTRIBUTES, ColorScheme, Credentials, DEFAULT_ENDPOINT, Error, ErrorKind, HeadingLevel, HourCycle, JoinHref, Loading,
+    Options, Preview,
 };
+use properties::{any_text, many_cases};
 use proptest::prelude::*;
 use url::Url;
 
@@ -376,8 +381,52 @@ fn join_hrefs() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
 }
 
+/// Attributes whose values are right often.
+fn attributes() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    let right = prop::sample::select(vec![
+        "1",
+        "0",
+        "7",
+        "4.5",
+        "4294967296",
+        "0.0001",
+        ".5",
+        "1e3",
+        "dark",
+        "LAZY",
+        "h23",
+        "auto",
+        "omit",
+        "_blank",
+        "/a",
+        "https://a/{id}",
+    ]);
+    let value = prop_oneof![right.prop_map(str::to_owned), join_hrefs(), any_text()];
+    let name = prop::sample::select([&ATTRIBUTES[..], &["class", "headers", ""]].concat());
+    prop::collection::vec((name, value), 0..6)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(many_cases())]
+
+    #[test]
+    fn whatever_the_attributes_say_a_card_can_live_with_it(attributes in attributes()) {
+        let pairs = attributes.iter().map(|(name, value)| (*name, value.as_str()));
+        match Options::from_attributes(pairs) {
+            Ok(options) => {
+                let longest = i32::MAX.cast_unsigned();
+                prop_assert!((1..=longest).contains(&options.timeout_ms), "{}", options.timeout_ms);
+                prop_assert!(options.refresh_ms == 0 || (5_000..=longest).contains(&options.refresh_ms), "{}", options.refresh_ms);
+                prop_assert!((1..=6).contains(&options.heading_level.get()));
+                prop_assert!(options.headers.is_empty(), "a token stood in HTML");
+            }
+            Err(error) => {
+                prop_assert_eq!(error.kind, ErrorKind::Config);
+                let named = attributes.iter().any(|(name, _)| error.message.starts_with(&format!("`{name}` takes ")));
+                prop_assert!(named, "{}", error.message);
+            }
+        }
+    }
 
     /// The url crate reads URLs as browsers do.
     #[test]

@@ -3,7 +3,11 @@
 
 #![allow(clippy::panic, reason = "a test may fail loudly, in its helpers too")]
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::{ColorScheme, Credentials, Error, Options, Request};
+use properties::{any_text, many_cases};
 use proptest::prelude::*;
 use serde_json::Value;
 use url::Url;
@@ -136,7 +140,7 @@ fn pages() -> impl Strategy<Value = Url> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(many_cases())]
 
     /// The url crate reads URLs as browsers do.
     #[test]
@@ -151,8 +155,36 @@ proptest! {
         }
     }
 
+    /// Wherever a token is put: what is refused says nothing of it, and what is made says nothing of its headers and query.
     #[test]
-    fn no_id_leaves_its_place(id in any::<String>(), endpoint in endpoints(), page in pages()) {
+    fn a_secret_is_told_to_nobody(
+        endpoint in endpoints(),
+        token in "PT[0-9a-f]{40,48}",
+        key in "k[a-z0-9]{15}",
+        place in 0..6_u8,
+    ) {
+        let mut card = Options { endpoint, headers: Vec::new(), ..options() };
+        match place {
+            0 => card.endpoint.push_str(&token),
+            1 => card.conference_id.push_str(&token),
+            2 => card.headers.push(("x-token".to_owned(), format!("Bearer {token}"))),
+            3 => card.headers.push((" Authorization".to_owned(), format!("basic {key}"))),
+            4 => card.headers.push(("x-key".to_owned(), key.clone())),
+            _ => card.endpoint = format!("/c?key={key}"),
+        }
+        let told = match Request::new(&card) {
+            Ok(request) => {
+                prop_assert!(place > 3, "the request was made");
+                prop_assert!(place > 4 || !request.url.contains(&key));
+                format!("{request:?}")
+            }
+            Err(error) => format!("{error} {error:?}"),
+        };
+        prop_assert!(!told.contains(&token) && !told.contains(&key), "{}", told);
+    }
+
+    #[test]
+    fn no_id_leaves_its_place(id in any_text(), endpoint in endpoints(), page in pages()) {
         let card = Options { conference_id: id.clone(), endpoint: endpoint.clone(), ..options() };
         if let (Ok(request), Ok(base)) = (Request::new(&card), page.join(&endpoint)) {
             let url = page.join(&request.url).unwrap();

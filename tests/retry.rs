@@ -1,6 +1,10 @@
 //! When a failed load is tried again.
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::{Error, ErrorKind, LONGEST_WAIT_MS, TRIES, retry_wait};
+use properties::many_cases;
 use proptest::prelude::*;
 
 const PASSING: [ErrorKind; 4] = [ErrorKind::Network, ErrorKind::Timeout, ErrorKind::RateLimited, ErrorKind::Server];
@@ -44,7 +48,7 @@ fn a_server_is_given_the_time_that_it_asks_for_but_no_more_than_five_minutes() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100_000))]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn no_wait_is_longer_than_it_may_be(failures: u32, asked: Option<u32>, chance: f64) {

@@ -1,6 +1,10 @@
 //! How wrong the visitor's clock is.
 
-use conference_card::{Instant, ServerTime, clock_correction};
+#[path = "support/properties.rs"]
+mod properties;
+
+use conference_card::{Instant, ServerTime, clock_correction, may_keep_s};
+use properties::many_cases;
 use proptest::prelude::*;
 
 const DATE: i64 = 1_767_625_200_000;
@@ -48,8 +52,31 @@ fn a_clock_that_was_set_back_meanwhile_tells_nothing() {
     check(0, 0, 100_000, -100_000, 0);
 }
 
+#[test]
+fn a_browser_may_have_kept_what_its_cache_control_lets_it_keep() {
+    for (cache_control, is_dated, is_revisited, expected) in [
+        ("max-age=60", false, false, 60),
+        ("Public, Max-Age=\"60\"", true, false, 60),
+        ("stale-while-revalidate=30,max-age=60", false, false, 90),
+        ("s-maxage=60", false, false, 0),
+        ("max-age=99999999999", false, false, u32::MAX),
+        ("max-age=4294967295, stale-while-revalidate=1", false, false, u32::MAX),
+        ("max-age=soon", false, false, u32::MAX),
+        ("no-cache, max-age=60", true, false, 0),
+        ("no-store, max-age=60", true, true, 0),
+        ("no-cache", false, true, u32::MAX),
+        ("max-age=60", false, true, u32::MAX),
+        ("private", true, false, u32::MAX),
+        ("", true, false, u32::MAX),
+        ("", false, true, u32::MAX),
+        ("", false, false, 0),
+    ] {
+        assert_eq!(may_keep_s(cache_control, is_dated, is_revisited), expected, "{cache_control} {is_dated} {is_revisited}");
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100_000))]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn a_wrong_clock_is_right_to_the_span_of_the_answer(

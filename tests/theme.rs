@@ -2,7 +2,11 @@
 
 #![allow(clippy::panic, reason = "a test may fail loudly, in its helpers too")]
 
+#[path = "support/properties.rs"]
+mod properties;
+
 use conference_card::{Conference, MIN_CONTRAST, Rgba, Theme};
+use properties::{any_text, many_cases};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -375,7 +379,7 @@ fn contrast_in_effect(theme: &Theme, scheme: &str, below: Rgba) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(many_cases())]
 
     #[test]
     fn whatever_colors_come_text_can_be_read(colors in prop::array::uniform10(colors())) {
@@ -386,7 +390,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_is_too_strange_for_a_color(text in any::<String>()) {
+    fn no_text_is_too_strange_for_a_color(text in any_text()) {
         prop_assert_eq!(Rgba::from_hex(&text), None);
         let theme = theme(&[("dark_primary", &text)]);
         prop_assert_eq!(theme.warnings, ["`--conference-dark-primary` is no CSS colour: dropped"]);

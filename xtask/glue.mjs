@@ -1,27 +1,44 @@
 // The glue between the module and the page: what wasm-bindgen wrote, with the short names that wasm-opt gave the module's imports and
-// exports, and with one way to start instead of several.
+// exports, and with one way to start instead of several, which can be gone again: each instance has glue of its own, so that a fresh one
+// can take the place of one that has stopped.
 
 /** What wasm-bindgen calls its script. */
 export const BOUND = "conference_card_bg.js";
 
-/** A script for the bundler: it imports what wasm-bindgen wrote, with `renameExports` applied, and exports `build`, `instantiate` and `mount`. */
-export function entry({ imports, exports }) {
+/**
+ * A script that exports `build`, and `instantiate(module, died)`, which settles with the module's exports. When an instance stops, be it
+ * by a trap or by an exception that it can't catch, `died` is called, and what the page still calls of it does nothing.
+ */
+export function script(glue, { imports, exports }) {
   const [, start] = exports.find(([name]) => name === "__wbindgen_start");
   return `
-    import { __wbg_set_wasm, mount, ${imports.map(([, name]) => name).join(", ")} } from "./${BOUND}";
-    const imports = { a: { ${imports.map(([, name, short]) => `${short}: ${name}`).join(", ")} } };
     export const build = BUILD;
-    export async function instantiate(module) {
-      const { exports } = await WebAssembly.instantiate(module, imports);
+    export async function instantiate(module, died) {
+      ${withShortNames(glue, exports).replace(/^export /gm, "")}
+      const instance = await WebAssembly.instantiate(module, {
+        a: { ${imports.map(([, name, short]) => `${short}: ${name}`).join(", ")} },
+      });
+      let isDead = false;
+      const guard = (call) => (...all) => {
+        if (isDead) return undefined;
+        try {
+          return call(...all);
+        } catch (error) {
+          isDead = true;
+          died();
+          throw error;
+        }
+      };
+      const exports = {};
+      for (const [name, value] of Object.entries(instance.exports)) exports[name] = typeof value === "function" ? guard(value) : value;
       __wbg_set_wasm(exports);
       exports.${start}();
+      return { mount };
     }
-    export { mount };
   `;
 }
 
-/** What wasm-bindgen wrote, calling the module's exports by their short names. */
-export function renameExports(glue, { exports }) {
+function withShortNames(glue, exports) {
   const short = new Map(exports);
   return glue.replace(/\bwasm\.(\w+)/g, (whole, name) => (short.has(name) ? `wasm.${short.get(name)}` : whole));
 }

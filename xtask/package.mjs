@@ -55,16 +55,6 @@ const styles = {
   },
 };
 
-const generated = {
-  name: "generated",
-  setup(build) {
-    build.onResolve({ filter: new RegExp(`/${escape(bound.BOUND)}$`) }, ({ path }) => ({ path: resolve(element, path) }));
-    build.onLoad({ filter: new RegExp(`/${escape(bound.BOUND)}$`) }, async ({ path }) => ({
-      contents: bound.renameExports(await readFile(path, "utf8"), names),
-    }));
-  },
-};
-
 /** Leaves the imports alone that `isApart` says so of. */
 const keepApart = (isApart) => ({
   name: "keep-apart",
@@ -95,11 +85,10 @@ const UNKNOWN = "the digest of the build";
 const scripts = [
   await bundle({
     ...bundled,
-    stdin: { contents: bound.entry(names), resolveDir: pkg },
+    stdin: { contents: bound.script(await readFile(join(element, bound.BOUND), "utf8"), names) },
     outdir: undefined,
     outfile: join(out, glue),
     define: { BUILD: JSON.stringify(UNKNOWN) },
-    plugins: [generated],
   }),
   await bundle({
     ...bundled,

@@ -14,5 +14,6 @@ pub(crate) mod near;
 pub(crate) mod page_fetch;
 #[cfg(feature = "component")]
 mod render_html;
+pub(crate) mod shared_load;
 #[cfg(feature = "component")]
 pub(crate) mod stylesheet;

@@ -5,6 +5,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(module = "/src/browser/answer.js")]
 extern "C" {
-    /// Fetches, and calls back with the status, the body and what was thrown, unless the request is aborted before.
+    /// Fetches, and calls back with the answer, unless the request is aborted before.
     pub(crate) fn ask(request: &web_sys::Request, done: &Function);
 }

@@ -4,7 +4,14 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::panic, reason = "a test may fail loudly, in its helpers too")]
 
+#[path = "../support/bodies.rs"]
+mod bodies;
 mod component;
+mod corpus;
+#[path = "../support/native.rs"]
+mod native;
+#[path = "../support/outcome.rs"]
+mod outcome;
 mod page;
 mod reading;
 

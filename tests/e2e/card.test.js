@@ -93,5 +93,5 @@ browserTest("the title's heading has the level that the page gives it, and keeps
   await card.evaluate((card) => (card.headingLevel = 3));
   assert.equal(await level(card), "h3");
   assert.equal(await part(card, "title").textContent(), "My Conference's Name");
-  assert.equal(requests("/api/").length, 2);
+  assert.equal(requests("/api/").length, 1);
 });

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { CONTEXT } from "./support/browser.js";
 import { launch } from "./support/chromium.js";
 import { startGateway } from "./support/gateway.js";
+import { startServer } from "./support/server.js";
 import { createSite } from "./support/site.js";
 
 const NOW = "2026-01-05T15:00:00Z";
@@ -85,13 +86,16 @@ async function take(browser, site, { file, page: open, element = "html", setting
 
 const site = await createSite();
 const gateway = await startGateway(site.folder, ["--demo-epoch", NOW]);
-const browser = await launch([`--host-resolver-rules=MAP ${HOST} ${new URL(gateway.address).host}`]);
+const server = await startServer(gateway.address);
+server.hideDate();
+const browser = await launch([`--host-resolver-rules=MAP ${HOST} ${new URL(server.address).host}`]);
 try {
   await mkdir(FOLDER, { recursive: true });
   await site.file("snapshot.css", STYLE);
   for (const picture of PICTURES) await take(browser, site, picture);
 } finally {
   await browser.close();
+  await server.stop();
   await gateway.stop();
   await site.remove();
 }

@@ -24,6 +24,9 @@ const LIMIT: Duration = Duration::from_mins(30);
 /// For a bundler wasm-bindgen writes no loader: pkg/module.js has one that knows what to do when the module is lost.
 const BIND: [&str; 5] = ["--target", "bundler", "--no-typescript", "--out-name", "conference_card"];
 
+/// Empties functions that never run.
+const SNIP: &str = "xtask/snip.mjs";
+
 /// Which WebAssembly features it may use, wasm-opt reads from the module, where the compiler notes its own.
 const OPTIMIZE: [&str; 2] = ["-Oz", "--converge"];
 
@@ -122,7 +125,10 @@ pub fn element() -> Result<PathBuf> {
     let folder = places::make_folder(places::target("element"))?;
     let mark = folder.join(".stamp");
     let lock = places::root().join("xtask/package-lock.json");
-    let stamp = Stamp::of(&[built.clone(), lock], &format!("{} {BIND:?} {OPTIMIZE:?} {FINISH:?}", bindgen.display()))?;
+    let stamp = Stamp::of(
+        &[built.clone(), lock, places::root().join(SNIP)],
+        &format!("{} {BIND:?} {OPTIMIZE:?} {FINISH:?}", bindgen.display()),
+    )?;
     if !stamp.matches(&mark) {
         bind(&bindgen, &built, &folder)?;
         optimize(&npm_tools, &folder)?;
@@ -150,13 +156,17 @@ fn bind(bindgen: &Path, built: &Path, folder: &Path) -> Result<()> {
 }
 
 fn optimize(npm_tools: &Path, folder: &Path) -> Result<()> {
-    let (bound, optimized) = (folder.join("conference_card_bg.wasm"), folder.join("optimized.wasm"));
+    let (bound, snipped) = (folder.join("conference_card_bg.wasm"), folder.join("snipped.wasm"));
+    let optimized = folder.join("optimized.wasm");
+    let mut snip = tools::node_command()?;
+    snip.arg(places::root().join(SNIP)).args([&bound, &snipped]);
+    process::read(snip, Duration::from_mins(2))?;
     let wasm_opt = |passes: &[&str], from: &Path, to: &Path| {
         let mut command = Command::new(npm_tools.join("wasm-opt"));
         command.args(passes).arg(from).arg("--output").arg(to);
         process::read(command, Duration::from_mins(10))
     };
-    wasm_opt(&OPTIMIZE, &bound, &optimized)?;
+    wasm_opt(&OPTIMIZE, &snipped, &optimized)?;
     let names = wasm_opt(&FINISH, &optimized, &folder.join(MODULE))?;
     fs::write(folder.join(NAMES), names).context("can't write the module's names")
 }

@@ -18,6 +18,7 @@ const TIMERS = ["setTimeout", "clearTimeout", "setInterval", "clearInterval"];
 /** The clock of the pages that come from a server. Times are what `Date` takes; spans are in milliseconds. */
 export function createClock(server, page) {
   const install = (settings) => {
+    server.hideDate();
     server.addInitScript(`${BEGINNING}${source}${END}`);
     server.addInitScript((settings) => (window.testClock = FakeTimers.install(settings)), settings);
   };
@@ -25,7 +26,7 @@ export function createClock(server, page) {
     /** It is always that time; timers go as ever. Before the page is there. */
     setFixedTime: (time) => install({ now: Date.parse(time), toFake: ["Date"] }),
     /** It is that time at first, and time passes with the world's until it's paused or turned. Before the page is there. */
-    install: ({ time }) => install({ now: Date.parse(time), toFake: ["Date", ...TIMERS], shouldAdvanceTime: true }),
+    install: ({ time }) => install({ now: Date.parse(time), toFake: ["Date", "performance", ...TIMERS], shouldAdvanceTime: true }),
     /** Goes on to that time and stands. */
     pauseAt: (time) => page.evaluate((time) => {
       window.testClock.setTickMode({ mode: "manual" });

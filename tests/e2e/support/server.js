@@ -53,7 +53,14 @@ export async function startServer(gateway) {
   const scripts = [];
   const reports = [];
   const held = new Map();
+  let saysNoDate = false;
   let address;
+
+  async function pass(request, isRead) {
+    const answer = await ask(gateway, request, isRead);
+    if (saysNoDate) delete answer.headers.date;
+    return answer;
+  }
 
   async function answer(request) {
     for (const { pattern, handler } of routes) {
@@ -61,7 +68,7 @@ export async function startServer(gateway) {
       const answer = isMeant ? await handler(request) : undefined;
       if (answer !== undefined) return answer;
     }
-    return ask(gateway, request, request.wantsPage);
+    return pass(request, request.wantsPage);
   }
 
   function note({ method, url, headers }, response) {
@@ -75,7 +82,7 @@ export async function startServer(gateway) {
       gone: gone.signal,
       wantsPage: headers.accept?.includes("text/html") ?? false,
       async fetch() {
-        const answer = await ask(gateway, request, true);
+        const answer = await pass(request, true);
         return { ...answer, body: await buffer(answer.body) };
       },
     };
@@ -123,6 +130,8 @@ export async function startServer(gateway) {
      * Of several routes the last counts.
      */
     route: (pattern, handler) => routes.unshift({ pattern, handler }),
+    /** Has the gateway say nothing of the time, for a page whose clock is turned: the gateway's isn't. */
+    hideDate: () => (saysNoDate = true),
     /** Holds back the answers to the requests whose path contains a text, until they are released. */
     hold(text) {
       const released = new Promise((resolve) => held.set(text, resolve));

@@ -1,0 +1,116 @@
+// Cards of one page that ask for the same: one request, whoever comes and goes.
+import assert from "node:assert/strict";
+import { browserTest, DEMO, EPOCH, markup, part, ready, seen, until } from "./harness.js";
+
+const card = (attributes = "") => `<conference-card conference-id="1" endpoint="/c" ${attributes}></conference-card>`;
+const states = (page) => page.locator("conference-card").evaluateAll((cards) => cards.map(({ state, error }) => error?.kind ?? state));
+
+/** Answers in turn, each time with the next name. */
+function counting(server) {
+  let count = 0;
+  server.route("/c/", () => ({ json: { id: "1", name: `answer ${++count}` } }));
+}
+
+browserTest("cards that ask for the same make one request, and each tells of the conference", {
+  body: card() + card('theme="dark"') + card('heading-level="4" timeout="10"') + markup(DEMO.open),
+  prepare: ({ server }) => counting(server),
+}, async ({ page, requests, events }) => {
+  await until(() => states(page), ["open", "open", "open", "open"]);
+  assert.equal(requests("/c/").length, 1);
+  assert.equal(requests("/api/").length, 1);
+  assert.equal((await events("conference-load")).length, 4);
+});
+
+browserTest("cards that ask for the same with another session, cookies or headers make requests of their own", {
+  body: card() + card("include-active-session") + card('credentials="omit"') + card(),
+  prepare: async ({ server, site }) => {
+    counting(server);
+    await site.file("headers.js", 'document.querySelectorAll("conference-card")[3].headers = { "x-room": "1" };');
+    return { head: '<script type="module" src="/headers.js"></script>' };
+  },
+}, async ({ page, requests }) => {
+  await until(() => states(page), ["open", "open", "open", "open"]);
+  assert.equal(requests("/c/").length, 4);
+});
+
+browserTest("the first of two cards can go while they wait", {
+  body: card() + card(),
+  prepare: ({ server }) => {
+    counting(server);
+    server.hold("/c/");
+  },
+}, async ({ page, card, requests, server }) => {
+  await until(() => requests("/c/").length, 1);
+  await until(() => page.locator('section[part="card"]').count(), 2);
+  await card.evaluate((card) => card.remove());
+  server.release("/c/");
+  await until(() => states(page), ["open"]);
+  assert.equal(requests("/c/")[0].aborted, false);
+  assert.equal(requests("/c/").length, 1);
+});
+
+browserTest("the last card that goes aborts the request", {
+  body: card() + card(),
+  prepare: ({ server }) => server.hold("/c/"),
+}, async ({ page, card, requests }) => {
+  await until(() => page.locator('section[part="card"]').count(), 2);
+  await card.evaluate((card) => card.remove());
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.equal(requests("/c/")[0].aborted, false);
+  await card.evaluate((card) => card.remove());
+  await until(() => requests("/c/")[0].aborted, true);
+});
+
+browserTest("cards that go before the module is there abort their request with the last of them", {
+  body: card() + card(),
+  prepare: ({ server }) => {
+    server.hold("/c/");
+    server.hold(".wasm");
+  },
+}, async ({ card, requests }) => {
+  await until(() => requests("/c/").length, 1);
+  await card.evaluate((card) => card.remove());
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  assert.equal(requests("/c/")[0].aborted, false);
+  await card.evaluate((card) => card.remove());
+  await until(() => requests("/c/")[0].aborted, true);
+});
+
+browserTest("what one card loads again the others show too, and the requests don't add up", {
+  body: card('refresh="10"').repeat(3) + card(),
+  prepare: async ({ server, clock }) => {
+    counting(server);
+    await clock.install({ time: EPOCH });
+  },
+}, async ({ page, clock, requests }) => {
+  await until(() => states(page), ["open", "open", "open", "open"]);
+  const titles = () => page.locator("conference-card").evaluateAll((cards) =>
+    cards.map((card) => card.shadowRoot.querySelector("[part=title]").textContent));
+  for (const answer of ["answer 2", "answer 3", "answer 4"]) {
+    await clock.runFor(11_100);
+    await until(titles, Array(4).fill(answer));
+  }
+  assert.equal(requests("/c/").length, 4);
+});
+
+browserTest("a reload by hand is for all cards that ask for the same", {
+  body: card() + card(),
+  prepare: ({ server }) => counting(server),
+}, async ({ page, card, requests }) => {
+  await ready(card);
+  await until(() => states(page), ["open", "open"]);
+  await card.evaluate((card) => card.reload());
+  await until(() => part(page.locator("conference-card").nth(1), "title").textContent(), "answer 2");
+  assert.equal(requests("/c/").length, 2);
+});
+
+browserTest("a card that comes to ask for what another shows asks itself", {
+  body: card(),
+  prepare: ({ server }) => counting(server),
+}, async ({ page, card, requests }) => {
+  await ready(card);
+  await card.evaluate((card) => card.after(card.cloneNode()));
+  const other = page.locator("conference-card").nth(1);
+  await until(async () => (await seen(other)).state, "open");
+  assert.equal(requests("/c/").length, 2);
+});
