@@ -49,10 +49,12 @@ pub fn segments(text: &str) -> Vec<Segment> {
         let sign = seen + distance;
         let before = slice(text, seen, sign);
         let after = slice(text, sign + 1, text.len());
-        let found = match after.strip_prefix("//") {
-            Some(after) => find_url(before, after, sign + 3),
-            None if slice(text, sign, sign + 1) == "@" => find_mail(slice(text, told, sign), before.len(), after, sign + 1),
-            None => Found::Nothing,
+        let found = if slice(text, sign, sign + 1) == "@" {
+            find_mail(slice(text, told, sign), before.len(), after, sign + 1)
+        } else if let Some(after) = after.strip_prefix("//") {
+            find_url(before, after, sign + 3)
+        } else {
+            Found::Nothing
         };
         seen = match found {
             Found::Nothing => sign + 1,

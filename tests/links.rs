@@ -71,6 +71,7 @@ fn what_has_no_scheme_or_no_host_is_none() {
         "https://\u{2026}",
         "https://?a",
         "http://http://",
+        "http@//a.example",
     ] {
         linked(text);
     }

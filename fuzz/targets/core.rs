@@ -190,7 +190,8 @@ fn links(text: &str) {
         .map(|segment| match segment {
             Segment::Text(text) => text.as_str(),
             Segment::Link { text, href } => {
-                assert!(leads_to(href, &["http", "https", "mailto"]), "{href:?}");
+                let scheme = href.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+                assert!(["http", "https", "mailto"].map(Some).contains(&scheme.as_deref()), "{href:?}");
                 text.as_str()
             }
         })
