@@ -92,7 +92,7 @@ for (const { what, server: route, head, script, reason = /Error/, allows = [], a
     assert.deepEqual(sorted(asked(requests)), files);
     const warnings = await page.evaluate(() => window.seenComplaints.filter((text) => text.startsWith("conference-card:")).length);
     assert.equal(warnings, 1);
-    assert.equal(requests(API).length, 3);
+    assert.equal(requests(API).length, 1);
   });
 }
 
