@@ -52,9 +52,13 @@ browserTest("a module that stops for nobody knows which card comes back, with al
   expects: [/spoilt/],
 }, async ({ page, events }) => {
   await until(() => states(page), ["open", "closed", "open", "upcoming"]);
-  await page.evaluate(() => (window.spoilt = { time: 1 }));
+  await page.evaluate(() => {
+    window.before = [...document.querySelectorAll("conference-card")].map((card) => card.shadowRoot.querySelector("section"));
+    window.spoilt = { time: 1 };
+  });
   await part(page.locator("#fourth"), "calendar").click();
   await until(() => page.evaluate(() => window.spoilt.time), 0);
+  await until(() => page.evaluate(() => window.before.some((section) => section.isConnected)), false);
   await until(() => states(page), ["open", "closed", "open", "upcoming"]);
   await part(page.locator("#fourth"), "calendar").click();
   await until(() => part(page.locator("#fourth"), "calendar").getAttribute("aria-expanded"), "true");

@@ -83,7 +83,8 @@ async function stays(test, { name, play, error, tries, timeout, isSlow }, id) {
   const card = await put(test, id, timeout);
   const count = async () => (await calls()).length - before;
   const wait = tries > 1 || isSlow ? turn : until;
-  await wait(async () => [await count(), (await seen(card)).state], [tries, "error"]);
+  const isOver = async () => (await calls()).every(({ isSettled }) => isSettled);
+  await wait(async () => [await count(), await isOver(), (await seen(card)).state], [tries, true, "error"]);
   await clock.runFor(10 * MINUTE);
   assert.deepEqual(await told(page, events), ["error", error], name);
   assert.equal(await count(), tries, name);
