@@ -1,6 +1,6 @@
 // A module that stops. It takes an exception that it can't catch, out of a function of the browser's that the page has replaced.
 import assert from "node:assert/strict";
-import { browserTest, DEMO, markup, part, ready, seen, until } from "./harness.js";
+import { browserTest, DEMO, EPOCH, markup, part, ready, seen, until, withoutLuck } from "./harness.js";
 
 /**
  * As often as `window.spoilt` says, what the module asks the browser throws: an attribute, of the cards with that id, which the class itself
@@ -66,18 +66,40 @@ browserTest("a module that stops for nobody knows which card comes back, with al
   assert.deepEqual(await events("conference-error"), []);
 });
 
+browserTest("a module that has stopped asks for nothing any more", {
+  gateway: ["--demo-epoch", EPOCH],
+  body: markup(DEMO.opensNextWeek, 'refresh="10"'),
+  prepare: ({ server, clock }) => {
+    withoutLuck(server);
+    clock.install({ time: EPOCH });
+    spoil({ server });
+  },
+  expects: [/spoilt/],
+}, async ({ page, card, clock, requests }) => {
+  await ready(card);
+  await page.evaluate(() => (window.spoilt = { time: 1 }));
+  await part(card, "calendar").click();
+  // The fresh one loads for itself.
+  await until(() => requests("/api/").length, 2);
+  for (const count of [3, 4, 5]) {
+    await until(() => card.evaluate((card) => card.state), "upcoming");
+    await clock.runFor(11_500);
+    await until(() => requests("/api/").length, count);
+  }
+});
+
 browserTest("a module that stops again and again is given up, and every card says so", {
-  body: BODY,
+  body: markup(DEMO.open, "", "<p>Fallback</p>").repeat(6),
   prepare: spoil,
-  allows: [/spoilt/, /the module has stopped too often/],
+  expects: [/spoilt/, /the module has stopped too often/],
 }, async ({ page }) => {
-  await until(() => states(page), ["open", "closed", "open"]);
+  await until(() => states(page), Array(6).fill("open"));
   await page.evaluate(() => {
     window.spoilt = { attribute: 1_000_000 };
     for (const card of document.querySelectorAll("conference-card")) card.headingLevel = 3;
   });
-  await until(() => states(page), ["unavailable", "unavailable", "unavailable"]);
-  assert.equal(await page.getByText("First fallback").isVisible(), true);
+  await until(() => states(page), Array(6).fill("unavailable"));
+  assert.equal(await page.getByText("Fallback").count(), 6);
   assert.ok(await page.evaluate(() => 1_000_000 - window.spoilt.attribute) < 20);
 });
 
