@@ -1,10 +1,14 @@
 //! The command line. Checks single values only; what they mean together is decided in `server`.
 
+mod edges;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Parser;
 use jiff::Timestamp;
+
+pub use edges::EdgeOptions;
 
 /// Serves conferences to web pages and keeps the API's credentials on the server.
 #[derive(Debug, Parser)]
@@ -25,4 +29,8 @@ pub struct Cli {
     /// Folder with the built page and package, served at /
     #[arg(long = "static", value_name = "DIR")]
     pub static_dir: Option<PathBuf>,
+
+    /// What surrounds the routes
+    #[command(flatten)]
+    pub edges: EdgeOptions,
 }

@@ -23,8 +23,6 @@ pub enum Error {
     Signals(io::Error),
     /// The address in use can't be written to standard output.
     Output(io::Error),
-    /// The server failed while running.
-    Serve(io::Error),
 }
 
 impl Error {
@@ -56,7 +54,6 @@ impl fmt::Display for Error {
             }
             Self::Signals(error) => write!(f, "cannot receive signals: {error}"),
             Self::Output(error) => write!(f, "cannot write to standard output: {error}"),
-            Self::Serve(error) => write!(f, "the server stopped: {error}"),
         }
     }
 }

@@ -1,19 +1,13 @@
 //! From the command line to a running server, and to its end.
 
-use std::future::IntoFuture;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
 use crate::shutdown::Signals;
-use crate::{Cli, Demo, Error, Source, app};
-
-/// How long requests in flight may take to finish once a signal has asked the server to stop.
-const GRACE: Duration = Duration::from_secs(5);
+use crate::{Cli, Demo, Error, Limits, Source, app, serve};
 
 /// Serves until SIGINT or SIGTERM.
 ///
@@ -25,26 +19,19 @@ pub async fn run(cli: Cli) -> Result<(), Error> {
     if let Some(dir) = &cli.static_dir {
         check_directory(dir)?;
     }
-    let app = app::router(source, cli.static_dir.as_deref());
+    let edges = cli.edges.edges(cli.demo);
+    let app = app::router(source, cli.static_dir.as_deref(), &edges);
 
     let mut signals = Signals::install().map_err(Error::Signals)?;
     let (listener, address) = listen(cli.listen).await?;
     announce(address).map_err(Error::Output)?;
     tracing::info!("serving the built-in conferences on http://{address}");
 
-    let (stop, stopping) = oneshot::channel();
-    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
-        signals.received().await;
-        // The receiver is gone only once the server has ended by itself.
-        let _ = stop.send(());
-    });
-    tokio::select! {
-        result = server.into_future() => result.map_err(Error::Serve),
-        () = grace_over(stopping) => {
-            tracing::warn!("requests were still running after {} s and are cut off", GRACE.as_secs());
-            Ok(())
-        }
+    if let Some(rate_limit) = edges.rate_limit {
+        tokio::spawn(async move { rate_limit.clean().await });
     }
+    serve(listener, app, Limits::default(), signals.received()).await;
+    Ok(())
 }
 
 fn source(cli: &Cli) -> Result<Source, Error> {
@@ -67,10 +54,4 @@ fn announce(address: SocketAddr) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "http://{address}")?;
     stdout.flush()
-}
-
-async fn grace_over(stopping: oneshot::Receiver<()>) {
-    // An error means that the server has ended; the other branch of the select reports it.
-    let _ = stopping.await;
-    tokio::time::sleep(GRACE).await;
 }

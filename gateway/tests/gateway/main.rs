@@ -3,7 +3,12 @@
 
 mod common;
 mod conferences;
+mod connections;
+mod cors;
 mod demo;
+mod edges;
+mod health;
 #[cfg(unix)]
 mod program;
+mod rate_limit;
 mod static_files;

@@ -97,7 +97,7 @@ async fn the_api_is_not_open_to_other_origins() {
     let reply = get(&site(), "/api/video/conferences/7d9f5b1e-3c1a-4f44-9c5e-0a1b2c3d4e5f").await;
     assert_eq!(reply.status, StatusCode::OK);
     assert_eq!(reply.header("access-control-allow-origin"), "");
-    assert_eq!(reply.header("cross-origin-resource-policy"), "");
+    assert_eq!(reply.header("cross-origin-resource-policy"), "same-origin");
 }
 
 #[tokio::test]
