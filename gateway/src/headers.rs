@@ -1,6 +1,6 @@
 //! The response headers that protect pages, or let other origins use the package.
 
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderName, HeaderValue};
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -26,11 +26,10 @@ const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-
 
 /// For static files. They are public, so any origin may load them: a module script of another origin needs CORS,
 /// a cross-origin-isolated page needs the resource policy.
-pub const STATIC_FILES: [(HeaderName, &str); 4] = [
+pub const STATIC_FILES: [(HeaderName, &str); 3] = [
     (CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY_OF_PAGES),
     (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (CROSS_ORIGIN_RESOURCE_POLICY, "cross-origin"),
-    (CACHE_CONTROL, "no-cache"),
 ];
 
 /// For the API: pages of other origins read it with CORS or not at all.
