@@ -29,7 +29,7 @@ pub async fn record(State(metrics): State<Metrics>, request: Request, next: Next
     let duration = started.elapsed();
     let status = response.status();
     metrics.answered(route, status, duration);
-    let (status, ms) = (status.as_u16(), duration.as_micros() / 1000);
+    let (status, ms) = (status.as_u16(), u64::try_from(duration.as_millis()).unwrap_or(u64::MAX));
     let id = id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or_default();
     if route::is_supervision(route) {
         tracing::debug!(method, route, status, ms, id, %client, "request");

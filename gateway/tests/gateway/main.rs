@@ -9,6 +9,10 @@ mod demo;
 mod edges;
 mod health;
 #[cfg(unix)]
+mod log;
+#[cfg(target_os = "linux")]
+mod packaging;
+#[cfg(unix)]
 mod program;
 mod rate_limit;
 mod static_files;
