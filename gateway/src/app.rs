@@ -23,7 +23,7 @@ pub fn router(source: Source, static_dir: Option<&Path>, edges: &Edges) -> Route
         .merge(demo_routes)
         .merge(static_files::routes(static_dir))
         .layer(compression())
-        .layer(limits::answer_time())
+        .layer(from_fn(limits::answer_in_time))
         .layer(from_fn(limits::refuse_bodies))
         .layer(headers::everywhere())
         .layer(from_fn_with_state(edges.metrics.clone(), request_log::record))

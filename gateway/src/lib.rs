@@ -1,12 +1,14 @@
 //! The gateway: serves conferences to web pages, so that the API's credentials never leave a server.
 //!
 //! ```text
-//! command line (cli) → source (demo) → router (app) → server, until a signal (shutdown)
-//!                                        ├── /api/video/conferences/{id}   conferences → source → answer
-//!                                        ├── /healthz /readyz              health
+//! command line (cli) → source (demo) → router (app) → server → connections, until a signal (shutdown)
+//!                                        ├── /api/video/conferences/{id}   cors → rate_limit → conferences → source → answer
+//!                                        ├── /healthz /readyz /metrics     health
 //!                                        ├── /demo/… /previews/…           demo
 //!                                        └── everything else               static_files
 //! ```
+//!
+//! Around all routes: `client_address` → `request_id` → `request_log` → `headers` → `limits` → compression.
 
 mod answer;
 mod app;

@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use axum::http::header::CONNECTION;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use tower_http::timeout::TimeoutLayer;
 
 use crate::answer::Answer;
 
@@ -26,6 +25,30 @@ pub async fn refuse_bodies(request: Request, next: Next) -> Response {
 }
 
 /// Gives up on an answer that doesn't come.
-pub fn answer_time() -> TimeoutLayer {
-    TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, ANSWER_TIME)
+pub async fn answer_in_time(request: Request, next: Next) -> Response {
+    let answer = tokio::time::timeout(ANSWER_TIME, next.run(request)).await;
+    answer.unwrap_or_else(|_| Answer::error(StatusCode::GATEWAY_TIMEOUT).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use axum::Router;
+    use axum::body::Body;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tokio::time::Instant;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_does_not_come_is_given_up() {
+        let app = Router::new().route("/", get(pending::<StatusCode>)).layer(from_fn(answer_in_time));
+        let started = Instant::now();
+        let answer = app.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::GATEWAY_TIMEOUT);
+        assert_eq!(started.elapsed().as_secs(), ANSWER_TIME.as_secs());
+    }
 }

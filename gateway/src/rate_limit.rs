@@ -53,9 +53,13 @@ impl RateLimit {
         let mut ticks = tokio::time::interval(CLEANING);
         loop {
             ticks.tick().await;
-            self.0.limiter().retain_recent();
-            self.0.limiter().shrink_to_fit();
+            self.forget();
         }
+    }
+
+    fn forget(&self) {
+        self.0.limiter().retain_recent();
+        self.0.limiter().shrink_to_fit();
     }
 }
 
@@ -76,5 +80,33 @@ fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_are_forgotten_once_they_could_send_a_whole_burst_again() {
+        let known = |period: Duration| {
+            let config = GovernorConfigBuilder::default().period(period).burst_size(1).key_extractor(Client).finish();
+            let rate_limit = RateLimit(Arc::new(config.unwrap()));
+            for last in 0..100 {
+                rate_limit.0.limiter().check_key(&Ipv4Addr::new(192, 0, 2, last).into()).unwrap();
+            }
+            rate_limit
+        };
+        let slow = known(Duration::from_secs(1000));
+        slow.forget();
+        assert_eq!(slow.0.limiter().len(), 100);
+
+        let fast = known(Duration::from_nanos(1));
+        let is_empty = |_| {
+            fast.forget();
+            fast.0.limiter().is_empty()
+        };
+        // The clock may stand still for a moment.
+        assert!((0..1_000_000).any(is_empty));
     }
 }
