@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::Parser;
 use jiff::Timestamp;
 
-pub use edges::EdgeOptions;
+pub use edges::EdgeFlags;
 
 /// Serves conferences to web pages and keeps the API's credentials on the server.
 #[derive(Debug, Parser)]
@@ -32,5 +32,5 @@ pub struct Cli {
 
     /// What surrounds the routes
     #[command(flatten)]
-    pub edges: EdgeOptions,
+    pub edges: EdgeFlags,
 }

@@ -23,9 +23,13 @@ use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
+/// How much of what a connection sends or is sent may wait in memory. Without it, a client that sends its requests all at once
+/// could fill as much as 400 kB.
+const BUFFER: usize = 64 * 1024;
+
 /// What connections may take.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
+pub struct ConnectionLimits {
     /// Open at the same time; whoever comes then waits.
     pub connections: usize,
     /// How long the head of a request may take, counted from the connection or from the answer before. It is what ends idle
@@ -41,7 +45,7 @@ pub struct Limits {
     pub grace: Duration,
 }
 
-impl Default for Limits {
+impl Default for ConnectionLimits {
     fn default() -> Self {
         Self {
             connections: 10_000,
@@ -55,7 +59,7 @@ impl Default for Limits {
 }
 
 /// Serves `app` until `stop` is over; then lets requests in flight finish, but not forever.
-pub async fn serve(mut listener: TcpListener, app: Router, limits: Limits, stop: impl Future<Output = ()>) {
+pub async fn serve(mut listener: TcpListener, app: Router, limits: ConnectionLimits, stop: impl Future<Output = ()>) {
     let http = http(limits);
     let permits = Arc::new(Semaphore::new(limits.connections));
     let connections = GracefulShutdown::new();
@@ -83,16 +87,17 @@ pub async fn serve(mut listener: TcpListener, app: Router, limits: Limits, stop:
     }
 }
 
-fn http(limits: Limits) -> http1::Builder {
+fn http(limits: ConnectionLimits) -> http1::Builder {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
+        .max_buf_size(BUFFER)
         .header_read_timeout(limits.head_time)
         .max_header_size(limits.head_size)
         .max_headers(limits.header_lines);
     http
 }
 
-fn io(stream: TcpStream, limits: Limits) -> impl rt::Read + rt::Write + Unpin {
+fn io(stream: TcpStream, limits: ConnectionLimits) -> impl rt::Read + rt::Write + Unpin {
     // Answers are small and written in one piece; waiting for more would only delay them. Where it fails, they are delayed.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);

@@ -36,9 +36,9 @@ mod source;
 mod static_files;
 
 pub use app::router;
-pub use cli::{Cli, EdgeOptions};
+pub use cli::{Cli, EdgeFlags};
 pub use client_address::{ClientAddress, TrustedProxies};
-pub use connections::{Limits, serve};
+pub use connections::{ConnectionLimits, serve};
 pub use cors::{Origin, OriginError};
 pub use demo::Demo;
 pub use edges::Edges;

@@ -7,7 +7,7 @@ use std::path::Path;
 use tokio::net::TcpListener;
 
 use crate::shutdown::Signals;
-use crate::{Cli, Demo, Error, Limits, Source, app, serve};
+use crate::{Cli, ConnectionLimits, Demo, Error, Source, app, serve};
 
 /// Serves until SIGINT or SIGTERM.
 ///
@@ -30,7 +30,7 @@ pub async fn run(cli: Cli) -> Result<(), Error> {
     if let Some(rate_limit) = edges.rate_limit {
         tokio::spawn(async move { rate_limit.clean().await });
     }
-    serve(listener, app, Limits::default(), signals.received()).await;
+    serve(listener, app, ConnectionLimits::default(), signals.received()).await;
     Ok(())
 }
 

@@ -13,7 +13,7 @@ const DEFAULT_RATE: u32 = 20;
 
 /// See [`Edges`].
 #[derive(Debug, Clone, Args)]
-pub struct EdgeOptions {
+pub struct EdgeFlags {
     /// Origin whose pages may read conferences, `scheme://host[:port]`, or * for all; can be repeated [default: none]
     #[arg(long = "allow-origin", value_name = "ORIGIN")]
     pub allow_origins: Vec<Origin>,
@@ -31,7 +31,7 @@ pub struct EdgeOptions {
     pub log_format: LogFormat,
 }
 
-impl EdgeOptions {
+impl EdgeFlags {
     /// The edges that these flags ask for. The demo's page loads all conferences at once, so it is limited only on request.
     pub(crate) fn edges(&self, demo: bool) -> Edges {
         let rate = self.rate.or((!demo).then_some(DEFAULT_RATE));

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use crate::common::demo;
-use conference_gateway::{Limits, serve};
+use conference_gateway::{ConnectionLimits, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
@@ -24,7 +24,7 @@ struct Server {
 }
 
 impl Server {
-    async fn start(limits: Limits) -> Self {
+    async fn start(limits: ConnectionLimits) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
@@ -71,7 +71,7 @@ async fn healthy(stream: &mut TcpStream) {
 
 #[tokio::test]
 async fn a_connection_serves_one_request_after_another() {
-    let server = Server::start(Limits::default()).await;
+    let server = Server::start(ConnectionLimits::default()).await;
     let mut stream = server.connect(HEALTH).await;
     healthy(&mut stream).await;
     stream.write_all(HEALTH.as_bytes()).await.unwrap();
@@ -80,7 +80,7 @@ async fn a_connection_serves_one_request_after_another() {
 
 #[tokio::test]
 async fn clients_that_do_not_finish_a_request_are_hung_up_on() {
-    let server = Server::start(Limits { head_time: SHORT, ..Limits::default() }).await;
+    let server = Server::start(ConnectionLimits { head_time: SHORT, ..ConnectionLimits::default() }).await;
     for beginning in ["", "GET", "GET /healthz HTTP/1.1\r\nhost: x\r\n"] {
         let mut stream = server.connect(beginning).await;
         assert_eq!(rest(&mut stream).await, "", "{beginning}");
@@ -89,7 +89,7 @@ async fn clients_that_do_not_finish_a_request_are_hung_up_on() {
 
 #[tokio::test]
 async fn an_idle_connection_is_closed() {
-    let server = Server::start(Limits { head_time: SHORT, ..Limits::default() }).await;
+    let server = Server::start(ConnectionLimits { head_time: SHORT, ..ConnectionLimits::default() }).await;
     let mut stream = server.connect(HEALTH).await;
     healthy(&mut stream).await;
     assert_eq!(rest(&mut stream).await, "");
@@ -97,7 +97,7 @@ async fn an_idle_connection_is_closed() {
 
 #[tokio::test]
 async fn heads_that_are_too_large_are_refused() {
-    let server = Server::start(Limits::default()).await;
+    let server = Server::start(ConnectionLimits::default()).await;
     let long_line = format!("x-long: {}\r\n", "x".repeat(20_000));
     let many_lines = "x-many: x\r\n".repeat(200);
     for lines in [long_line, many_lines] {
@@ -117,7 +117,7 @@ async fn heads_that_are_too_large_are_refused() {
 
 #[tokio::test]
 async fn a_body_ends_the_connection_unread() {
-    let server = Server::start(Limits::default()).await;
+    let server = Server::start(ConnectionLimits::default()).await;
     for body in ["content-length: 1000000\r\n\r\nx", "transfer-encoding: chunked\r\n\r\nffffff\r\nx"] {
         let mut stream = server.connect(&format!("GET /healthz HTTP/1.1\r\nhost: x\r\n{body}")).await;
         let answer = rest(&mut stream).await;
@@ -128,7 +128,7 @@ async fn a_body_ends_the_connection_unread() {
 
 #[tokio::test]
 async fn whoever_is_one_too_many_waits_for_a_place() {
-    let server = Server::start(Limits { connections: 2, ..Limits::default() }).await;
+    let server = Server::start(ConnectionLimits { connections: 2, ..ConnectionLimits::default() }).await;
     let mut first = server.connect(HEALTH).await;
     let mut second = server.connect(HEALTH).await;
     healthy(&mut first).await;
@@ -141,7 +141,7 @@ async fn whoever_is_one_too_many_waits_for_a_place() {
 
 #[tokio::test]
 async fn a_client_that_takes_no_answers_is_hung_up_on() {
-    let server = Server::start(Limits { stall_time: SHORT, connections: 1, ..Limits::default() }).await;
+    let server = Server::start(ConnectionLimits { stall_time: SHORT, connections: 1, ..ConnectionLimits::default() }).await;
     // More requests than the buffers of the system hold answers for, and nobody who reads.
     let mut greedy = TcpStream::connect(server.address).await.unwrap();
     let preview = "GET /previews/town_hall.mp4 HTTP/1.1\r\nhost: x\r\n\r\n".repeat(1000);
@@ -153,7 +153,7 @@ async fn a_client_that_takes_no_answers_is_hung_up_on() {
 
 #[tokio::test]
 async fn the_end_closes_idle_connections_at_once() {
-    let server = Server::start(Limits { grace: LONG * 10, ..Limits::default() }).await;
+    let server = Server::start(ConnectionLimits { grace: LONG * 10, ..ConnectionLimits::default() }).await;
     let mut idle = server.connect(HEALTH).await;
     healthy(&mut idle).await;
     let address = server.address;
@@ -164,7 +164,7 @@ async fn the_end_closes_idle_connections_at_once() {
 
 #[tokio::test]
 async fn the_end_leaves_requests_their_time_and_no_more() {
-    let server = Server::start(Limits { grace: SHORT, ..Limits::default() }).await;
+    let server = Server::start(ConnectionLimits { grace: SHORT, ..ConnectionLimits::default() }).await;
     let silent = "GET /api/video/conferences/00000000-0000-4000-8000-000000000001 HTTP/1.1\r\nhost: x\r\n\r\n";
     let _silent = server.connect(silent).await;
     let mut later = server.connect(HEALTH).await;
