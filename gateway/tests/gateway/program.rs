@@ -208,3 +208,15 @@ fn the_demo_limits_nobody_unless_told_to() {
         assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
     }
 }
+
+#[test]
+fn the_readme_lists_every_flag() {
+    let help = String::from_utf8(run(&["--help"]).stdout).unwrap();
+    let flags = help.lines().filter_map(|line| line.trim().strip_prefix("--"));
+    let names: Vec<_> = flags.filter_map(|flag| flag.split_whitespace().next()).collect();
+    assert!(names.contains(&"trust-proxy"), "{help}");
+    for name in names {
+        let readme = include_str!("../../README.md");
+        assert!([' ', '`'].iter().any(|end| readme.contains(&format!("`--{name}{end}"))), "--{name}");
+    }
+}
