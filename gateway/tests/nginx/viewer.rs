@@ -70,6 +70,7 @@ impl Viewer {
             request = request.header(*name, *value);
         }
         let answer = async {
+            self.sender.ready().await.unwrap();
             let response = self.sender.send_request(request.body(Empty::new()).unwrap()).await.unwrap();
             let (parts, body) = response.into_parts();
             Reply { status: parts.status, headers: parts.headers, body: body.collect().await.unwrap().to_bytes().to_vec() }
