@@ -13,6 +13,7 @@ use crate::{Source, conferences, demo, headers, health, static_files};
 pub fn router(source: Source, static_dir: Option<&Path>) -> Router {
     let demo_routes = match &source {
         Source::Demo(demo) => demo::routes(demo),
+        Source::Account(_) => Router::new(),
     };
     Router::new()
         .merge(health::routes())

@@ -1,10 +1,16 @@
 //! The command line. Checks single values only; what they mean together is decided in `server`.
 
+mod account;
+mod cache;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Parser;
 use jiff::Timestamp;
+
+pub use account::{AccountFlags, Exposed};
+pub use cache::CacheFlags;
 
 /// Serves conferences to web pages and keeps the API's credentials on the server.
 #[derive(Debug, Parser)]
@@ -25,4 +31,12 @@ pub struct Cli {
     /// Folder with the built page and package, served at /
     #[arg(long = "static", value_name = "DIR")]
     pub static_dir: Option<PathBuf>,
+
+    /// What of an account is served
+    #[command(flatten)]
+    pub account: AccountFlags,
+
+    /// How long answers are kept
+    #[command(flatten)]
+    pub cache: CacheFlags,
 }

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::shutdown::Signals;
-use crate::{Cli, Demo, Error, Source, app};
+use crate::{Cli, Error, Readiness, app, start};
 
 /// How long requests in flight may take to finish once a signal has asked the server to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -21,16 +21,21 @@ const GRACE: Duration = Duration::from_secs(5);
 ///
 /// Whatever keeps the server from starting or running; see [`Error`].
 pub async fn run(cli: Cli) -> Result<(), Error> {
-    let source = source(&cli)?;
+    if cli.account.check {
+        return start::check(&cli).await;
+    }
     if let Some(dir) = &cli.static_dir {
         check_directory(dir)?;
     }
+    let readiness = Readiness::default();
+    let source = start::source(&cli, &readiness).await?;
+    let serving = source.to_string();
     let app = app::router(source, cli.static_dir.as_deref());
 
     let mut signals = Signals::install().map_err(Error::Signals)?;
     let (listener, address) = listen(cli.listen).await?;
     announce(address).map_err(Error::Output)?;
-    tracing::info!("serving the built-in conferences on http://{address}");
+    tracing::info!("serving {serving} on http://{address}");
 
     let (stop, stopping) = oneshot::channel();
     let server = axum::serve(listener, app).with_graceful_shutdown(async move {
@@ -45,10 +50,6 @@ pub async fn run(cli: Cli) -> Result<(), Error> {
             Ok(())
         }
     }
-}
-
-fn source(cli: &Cli) -> Result<Source, Error> {
-    if cli.demo { Ok(Source::Demo(Demo::new(cli.demo_epoch)?)) } else { Err(Error::NoSource) }
 }
 
 /// `ServeDir` would answer 404 to everything if the folder were missing; that is found out here instead.

@@ -113,7 +113,12 @@ fn what_keeps_it_from_starting_is_one_line() {
     let address = taken.local_addr().unwrap().to_string();
     let in_use = format!("cannot listen on {address}: address in use");
     for (arguments, code, message) in [
-        (vec![], 2, "reading the conferences of an account isn't available yet; add --demo to serve the built-in ones"),
+        (
+            vec![],
+            2,
+            "nothing to serve: set SIGNALWIRE_SPACE, SIGNALWIRE_PROJECT_ID and SIGNALWIRE_API_TOKEN (or …_FILE) for an account's \
+             conferences, or add --demo for the built-in ones",
+        ),
         (vec!["--demo", "--static", "/nowhere"], 1, "cannot serve /nowhere: no such directory"),
         (vec!["--demo", "--static", "/dev/null"], 1, "cannot serve /dev/null: not a directory"),
         (vec!["--demo", "--listen", &address], 1, &in_use),
