@@ -76,7 +76,7 @@ async function standIn() {
 
 async function startGateway(upstream) {
   const program = process.env.CONFERENCE_GATEWAY_BIN;
-  const flags = ["--listen", "127.0.0.1:0", "--upstream", upstream, "--rate", "1000000000"];
+  const flags = ["--listen", "127.0.0.1:0", "--upstream", upstream, "--rate", "1000000"];
   const account = {
     SIGNALWIRE_SPACE: "example",
     SIGNALWIRE_PROJECT_ID: "5b1e7d9f-1a3c-4f44-9c5e-0a1b2c3d4e5f",

@@ -1,5 +1,7 @@
 //! What viewers have in common is fetched once, and stays apart where it must.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use axum::http::StatusCode;
@@ -7,6 +9,7 @@ use axum::http::StatusCode;
 use crate::nginx;
 use crate::site::Site;
 use crate::stand_in::MISSING;
+use crate::viewer::Viewer;
 
 const CONFERENCE: &str = "c22d24f6-5a47-4597-9a23-c7d01e696b92";
 
@@ -27,7 +30,8 @@ async fn ten_thousand_viewers_of_one_conference_make_at_most_two_calls() {
     let encodings = ["", "gzip, deflate, br, zstd", "gzip, deflate, br", "br"];
     let origins = ["", "https://one.example", "https://two.example"];
     let queries = ["", "?include_active_session=false", "?utm_source=mail"];
-    site.crowd(100, |number, mut viewer| async move {
+    let fetched = Arc::new(AtomicUsize::new(0));
+    let one = |number: usize, mut viewer: Viewer, fetched: Arc<AtomicUsize>| async move {
         let mut headers =
             vec![("accept-encoding", encodings[number % encodings.len()]), ("origin", origins[number % origins.len()])];
         headers.retain(|(_, value)| !value.is_empty());
@@ -35,11 +39,13 @@ async fn ten_thousand_viewers_of_one_conference_make_at_most_two_calls() {
             let id = format!("{CONFERENCE}{}", queries[turn % queries.len()]);
             let reply = viewer.see_with(&id, &headers).await;
             assert_eq!(reply.status, StatusCode::OK);
+            fetched.fetch_add(usize::from(reply.cache() != "nginx; hit"), Ordering::Relaxed);
         }
-    })
-    .await;
+    };
+    site.crowd(100, |number, viewer| one(number, viewer, Arc::clone(&fetched))).await;
     let calls = site.stand_in.calls(CONFERENCE);
     assert!((1..=2).contains(&calls), "{calls} calls");
+    assert_eq!(fetched.load(Ordering::Relaxed), origins.len(), "one from a gateway for each origin");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -57,6 +63,12 @@ async fn a_query_that_means_nothing_makes_no_answer_of_its_own() {
     assert_eq!((reply.status, reply.cache()), (StatusCode::OK, "nginx; hit"));
     assert_eq!(site.stand_in.calls(CONFERENCE), 1);
     assert_eq!(site.stand_in.calls(&with_session), 1);
+
+    // What nginx keeps it under is what it asks for, or a visitor could have it keep another answer for everybody.
+    let other = "1b7a2e63-0b2f-4d2c-9a64-3b8dae5f2c02";
+    viewer.see(&format!("{other}?include_active_session=false&include_active_session=true")).await;
+    assert_eq!(viewer.see(other).await.cache(), "nginx; hit");
+    assert_eq!(site.stand_in.calls(other), 1);
 
     for _ in 0..2 {
         let reply = viewer.see(&format!("{CONFERENCE}?include_active_session=maybe")).await;
