@@ -1,4 +1,4 @@
-// The gateway under load, beside nginx that serves the same bytes as a file: requests a second, latency, memory.
+// The gateway under load, beside nginx that serves the same bytes as a file: requests a second, latency, processor time, memory.
 //
 // `cargo xtask load` runs it, with NGINX_BIN, WRK_BIN and CONFERENCE_GATEWAY_BIN. All of it, load included, shares one machine and goes over its
 // loopback; so the two columns are for comparison, and no number of them is that of a server. The rounds take turns, so that what else
@@ -85,7 +85,9 @@ async function startGateway(upstream) {
   // Neither of the two writes a line for each request.
   const env = { ...process.env, ...account, RUST_LOG: "warn" };
   const child = start(program, flags, { env, stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = await once(readline.createInterface(child.stdout), "line");
+  const lines = readline.createInterface(child.stdout);
+  const [line] = await Promise.race([once(lines, "line"), once(lines, "close")]);
+  if (!line) throw new Error("the gateway doesn't start");
   return { name: "gateway", url: line + PATH, pids: async () => [child.pid] };
 }
 
@@ -121,13 +123,16 @@ function start(program, args, options) {
 
 async function load(server, connections, accept) {
   const threads = String(Math.min(os.availableParallelism(), 4));
+  const before = await processorTime(await server.pids());
   const flags = ["-t", threads, "-c", String(connections), "-d", `${SECONDS}s`, "--timeout", "5s", "--latency"];
   const { stdout } = await run(process.env.WRK_BIN, [...flags, "-H", `accept-encoding: ${accept}`, server.url]);
   const problem = /(Non-2xx.*|Socket errors.*)/.exec(stdout);
   if (problem) console.error(`${server.name}: ${problem[0]}`);
   const number = (pattern) => pattern.exec(stdout)?.slice(1) ?? fail(stdout);
   const milliseconds = ([value, unit]) => Number(value) * { us: 0.001, ms: 1, s: 1000 }[unit];
+  const spent = (await processorTime(await server.pids())) - before;
   return {
+    cpu: spent / Number(number(/(\d+) requests in/)[0]),
     rate: Number(number(/Requests\/sec:\s+([\d.]+)/)[0]),
     p50: milliseconds(number(/50%\s+([\d.]+)(us|ms|s)/)),
     p99: milliseconds(number(/99%\s+([\d.]+)(us|ms|s)/)),
@@ -137,6 +142,15 @@ async function load(server, connections, accept) {
 
 function fail(text) {
   throw new Error(`wrk said:\n${text}`);
+}
+
+// In microseconds, of user and system; the kernel counts in hundredths of a second.
+async function processorTime(pids) {
+  const each = pids.map(async (pid) => {
+    const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1].split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  });
+  return (await Promise.all(each)).reduce((sum, value) => sum + value, 0);
 }
 
 // In MB; what several processes share counts once.
@@ -163,15 +177,15 @@ function write(runs, size) {
       for (const one of [gateway, nginx]) {
         const most = Math.max(...of(one.server).map((other) => other.memory));
         const share = one === gateway ? `${(gateway.rate / nginx.rate).toFixed(2)} of nginx's` : "";
-        rows.push([encoding, connections, WORDS[one.server], count(one.rate), share, time(one.p50), time(one.p99), `${most.toFixed(1)} MB`]);
+        rows.push([encoding, connections, WORDS[one.server], count(one.rate), share, time(one.p50), time(one.p99), `${one.cpu.toFixed(1)} µs`, `${most.toFixed(1)} MB`]);
       }
     }
   }
-  const head = ["answer", "connections", "server", "requests/s", "", "p50", "p99", "memory"];
-  const lines = [head, ["---", "---:", "---", "---:", "---", "---:", "---:", "---:"], ...rows].map((row) => `| ${row.join(" | ")} |`);
+  const head = ["answer", "connections", "server", "requests/s", "", "p50", "p99", "processor", "memory"];
+  const lines = [head, ["---", "---:", "---", "---:", "---", "---:", "---:", "---:", "---:"], ...rows].map((row) => `| ${row.join(" | ")} |`);
   const cpu = os.cpus()[0]?.model.trim();
   const machine = `${os.availableParallelism()} cores${cpu ? ` (${cpu})` : ""}, which the load shares`;
-  return `An answer of ${size} bytes; ${machine}; the median of ${ROUNDS} rounds of ${SECONDS} s.\n\n${lines.join("\n")}`;
+  return `An answer of ${size} bytes; ${machine}; the median of ${ROUNDS} rounds of ${SECONDS} s; processor time is that of a request.\n\n${lines.join("\n")}`;
 }
 
 function count(rate) {
