@@ -89,7 +89,7 @@ impl Client {
             .get(url)
             .header(ACCEPT, "application/json")
             // The header is marked sensitive, so that neither Debug nor HTTP/2's compression table shows it.
-            .basic_auth(project_id.hyphenated(), Some(api_token.expose_secret()))
+            .basic_auth(project_id.expose_secret(), Some(api_token.expose_secret()))
             .send()
             .await
             .map_err(Lost::Connection)?;

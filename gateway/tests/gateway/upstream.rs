@@ -7,7 +7,7 @@ use crate::stand_in::{
     API_TOKEN, ID, PROJECT_ID, Setup, answering, calls, conference, dead, limits, now_answers, ok, path, path_of, status,
     until, upstream,
 };
-use axum::http::StatusCode;
+use axum::http::{HeaderName, StatusCode};
 use conference_gateway::{Allowed, CheckError, Failure, Limits, Readiness};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -56,7 +56,7 @@ async fn the_upstream_is_asked_exactly_as_its_reference_says() {
         let queries: Vec<_> = requests.iter().map(|request| request.url.query()).collect();
         assert_eq!(queries, [None, Some("include_active_session=true")]);
         for request in &requests {
-            let mut names: Vec<_> = request.headers.keys().map(|name| name.as_str()).collect();
+            let mut names: Vec<_> = request.headers.keys().map(HeaderName::as_str).collect();
             names.sort_unstable();
             assert_eq!(names, ["accept", "authorization", "host", "user-agent"]);
         }
