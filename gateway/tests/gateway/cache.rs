@@ -80,12 +80,11 @@ async fn each_answer_is_kept_for_its_time() {
         let (server, gateway) = answering(if found { ok(&conference()) } else { status(404) }).await;
         let target = format!("{}{query}", path());
         gateway.get(&target).await;
-        // Two seconds short of the end, which a busy machine may need.
-        gateway.pass(seconds - 2);
+        gateway.pass(seconds - 1);
         gateway.get(&target).await;
         assert_eq!(calls(&server).await, 1, "{query} {found}");
         // And beyond the time in which the old one is shown once more.
-        gateway.pass(2 + 10);
+        gateway.pass(1 + 10);
         gateway.get(&target).await;
         assert_eq!(calls(&server).await, 2, "{query} {found}");
     }
@@ -167,7 +166,7 @@ async fn with_the_upstream_dead_for_five_minutes_no_viewer_sees_an_error() {
         // 240 of the 300 seconds are beyond the TTL; in the first of them the refresh may still be under way.
         assert!((1_300..=1_440).contains(&marked), "{failing}: {marked}");
         let reply = gateway.get(&path()).await;
-        assert!(reply.header("age").parse::<u64>().unwrap() >= 300);
+        assert_eq!(reply.header("age"), "300");
         assert_eq!(
             reply.header("cache-control"),
             "public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=3600"
@@ -276,8 +275,7 @@ async fn the_date_is_that_of_the_answer_and_the_age_what_has_passed_since() {
     gateway.pass(30);
     let second = gateway.get(&path()).await;
     assert_eq!(second.header("date"), first.header("date"));
-    let age: u64 = second.header("age").parse().unwrap();
-    assert!((30..60).contains(&age), "{age}");
+    assert_eq!(second.header("age"), "30");
 }
 
 #[tokio::test]

@@ -154,12 +154,14 @@ fn request(random: &mut Rng) -> Option<Request<Body>> {
     request.body(body).ok()
 }
 
-/// Sends `count` requests and checks each answer.
-async fn besiege(gateway: Arc<Gateway>, seed: u64, count: usize) {
+/// Sends `count` requests, checks each answer, and returns what stood in the place of an id.
+async fn besiege(gateway: Arc<Gateway>, seed: u64, count: usize) -> HashSet<String> {
     let mut random = Rng::with_seed(seed);
     let mut sent = 0;
+    let mut ids = HashSet::new();
     while sent < count {
         let Some(request) = request(&mut random) else { continue };
+        ids.extend(request.uri().path().strip_prefix("/api/video/conferences/").map(str::to_ascii_lowercase));
         let described = format!("seed {seed}, request {sent}: {request:?}");
         let reply = ask(gateway.app.clone(), request).await;
         assert!(reply.status.as_u16() < 500, "{} to {described}", reply.status);
@@ -169,6 +171,7 @@ async fn besiege(gateway: Arc<Gateway>, seed: u64, count: usize) {
         }
         sent += 1;
     }
+    ids
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -178,13 +181,14 @@ async fn a_hundred_thousand_hostile_requests_do_no_harm() {
     let lifetimes = Lifetimes { negative_ttl: Duration::from_hours(1), ..LIFETIMES };
     let gateway = Arc::new(Setup { lifetimes, ..Setup::before(&server.uri()) }.start());
     let sieges: JoinSet<_> = (1..=4).map(|seed| besiege(Arc::clone(&gateway), seed, REQUESTS / 4)).collect();
-    sieges.join_all().await;
+    let asked: HashSet<String> = sieges.join_all().await.into_iter().flatten().collect();
     let requests = server.received_requests().await.unwrap();
     let mut seen = HashSet::new();
     for request in &requests {
         assert_eq!(request.method, Method::GET);
         let id = request.url.path().strip_prefix("/api/video/conferences/").unwrap();
         assert_eq!(id.parse::<uuid::Uuid>().unwrap().to_string(), id);
+        assert!(asked.contains(id), "{id}");
         assert!([None, Some("include_active_session=true")].contains(&request.url.query()), "{}", request.url);
         seen.insert(request.url.to_string());
         assert!(request.body.is_empty());

@@ -85,7 +85,7 @@ impl Setup {
     }
 
     pub fn start(self) -> Gateway {
-        let clock = Clock::default();
+        let clock = Clock::standing();
         let readiness = Readiness::default();
         let relay = Relay::new(self.upstream(readiness.clone()), self.allowed, self.lifetimes, clock.clone());
         Gateway { app: router(Source::Account(Box::new(relay)), None), clock, readiness }
