@@ -104,7 +104,7 @@ impl Cache {
         if let Some(failure) = self.failure(&request).await {
             return Err(failure);
         }
-        self.start(request).landed().await.unwrap_or(Err(Failure::Fault("the request was lost")))
+        self.start(request).landed().await.unwrap_or(Err(Failure::Fault("the request was lost".into())))
     }
 
     /// The failure of `request` that is too recent to try again.
@@ -148,7 +148,7 @@ impl Cache {
             Err(failure) => {
                 tracing::warn!(id = %request.id, "the upstream fails: {failure}");
                 let until = self.clock.now() + failure.pause();
-                self.failed.insert(request, (failure, until)).await;
+                self.failed.insert(request, (failure.clone(), until)).await;
                 Err(failure)
             }
         }
