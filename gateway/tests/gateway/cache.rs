@@ -197,6 +197,23 @@ async fn a_refresh_that_takes_long_is_not_waited_for() {
 }
 
 #[tokio::test]
+async fn nobody_waits_for_an_upstream_that_has_just_failed() {
+    let (server, gateway) = answering(ok(&titled("old"))).await;
+    assert_eq!(title(&gateway).await, "old");
+    now_answers(&server, status(500)).await;
+    gateway.pass(70);
+    assert_eq!(title(&gateway).await, "old");
+    // It is well again, but that isn't known yet.
+    now_answers(&server, ok(&titled("new"))).await;
+    gateway.pass(5);
+    let reply = gateway.get(&path()).await;
+    assert_eq!(reply.json()["display_name"], "old");
+    assert_eq!(reply.header("conference-stale"), "true");
+    until(async || title(&gateway).await == "new").await;
+    assert_eq!(calls(&server).await, 1);
+}
+
+#[tokio::test]
 async fn nothing_is_served_beyond_the_time_for_stale_answers() {
     let (server, gateway) = answering(ok(&conference())).await;
     gateway.get(&path()).await;
