@@ -8,7 +8,8 @@ use std::ffi::OsString;
 use std::fmt;
 
 use secrecy::SecretString;
-use uuid::Uuid;
+
+use crate::id;
 
 pub use space::Space;
 use variables::{Variable, VariableError};
@@ -20,8 +21,8 @@ const API_TOKEN: Variable = Variable { name: "SIGNALWIRE_API_TOKEN", file: "SIGN
 /// What the upstream asks for with every request.
 #[derive(Debug, Clone)]
 pub struct Credentials {
-    /// The user name.
-    pub project_id: Uuid,
+    /// The user name: a UUID.
+    pub project_id: SecretString,
     /// The password.
     pub api_token: SecretString,
 }
@@ -74,7 +75,7 @@ impl Account {
         Ok(Self {
             space: space.map(|space| Space::parse(space).ok_or(AccountError::Space)).transpose()?,
             credentials: Credentials {
-                project_id: Uuid::try_parse(project_id).map_err(|_| AccountError::ProjectId)?,
+                project_id: id::parse(project_id).ok_or(AccountError::ProjectId)?.hyphenated().to_string().into(),
                 api_token: token.into(),
             },
         })

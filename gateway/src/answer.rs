@@ -1,7 +1,7 @@
 //! An answer of the conferences API, and the bodies that it gives with each error.
 
-use axum::body::Bytes;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, DATE, ETAG};
+use axum::body::{Body, Bytes};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, DATE, ETAG, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use headers::{HeaderMapExt, IfNoneMatch};
@@ -70,6 +70,8 @@ impl Answer {
         if !known.precondition_passes(&etag) {
             self.status = StatusCode::NOT_MODIFIED;
             self.headers.remove(CONTENT_TYPE);
+            // As a whole answer gets it from the layer that compresses, which passes over what has no body.
+            self.headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
             self.body = Bytes::new();
         }
         self
@@ -91,6 +93,7 @@ impl Answer {
 
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
-        (self.status, self.headers, self.body).into_response()
+        // The body as such: `Bytes` would bring a content type of their own.
+        (self.status, self.headers, Body::from(self.body)).into_response()
     }
 }

@@ -5,8 +5,9 @@
 //! ```
 //!
 //! Once an answer is no longer fresh, the first request after that has it refreshed: behind the visitors for a while, then
-//! before their eyes. Where that fails, or takes long, they see the old answer, marked as stale. A failure is remembered for
-//! some seconds, so that a dead upstream is left alone. A definite 404 replaces what was kept.
+//! before their eyes. Where that fails, or takes long, they see the old answer, marked as stale, and those after them see it
+//! at once. A failure is remembered for some seconds, so that a dead upstream is left alone. A definite 404 replaces what was
+//! kept.
 
 mod flights;
 mod freshness;
@@ -33,6 +34,9 @@ const FAILURES: u64 = 10_000;
 
 /// How long visitors wait for a refresh where there is an older answer to show.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long after a failure could be tried again the next one is likely.
+const LATELY: Duration = Duration::from_secs(30);
 
 /// The upstream's answers. Clones share them.
 #[derive(Debug, Clone)]
@@ -84,6 +88,12 @@ impl Cache {
                 }
                 Ok(self.serve(kept, failing))
             }
+            State::Stale if self.has_failed_lately(&request).await => {
+                if self.failure(&request).await.is_none() {
+                    self.start(request);
+                }
+                Ok(self.serve(kept, true))
+            }
             State::Stale => Ok(match timeout(PATIENCE, self.refresh(request)).await {
                 Ok(Ok(refreshed)) => self.serve(refreshed, false),
                 Ok(Err(_)) | Err(_) => self.serve(kept, true),
@@ -104,13 +114,18 @@ impl Cache {
         if let Some(failure) = self.failure(&request).await {
             return Err(failure);
         }
-        self.start(request).landed().await.unwrap_or(Err(Failure::Fault("the request was lost")))
+        self.start(request).landed().await.unwrap_or(Err(Failure::Fault("the request was lost".into())))
     }
 
     /// The failure of `request` that is too recent to try again.
     async fn failure(&self, request: &ConferenceRequest) -> Option<Failure> {
         let (failure, until) = self.failed.get(request).await?;
         (self.clock.now() < until).then_some(failure)
+    }
+
+    /// Whether `request` failed when it was last tried, not long ago: it may fail again, and nobody should wait for that.
+    async fn has_failed_lately(&self, request: &ConferenceRequest) -> bool {
+        self.failed.get(request).await.is_some_and(|(_, until)| self.clock.now() < until + LATELY)
     }
 
     /// Has `request` refreshed, or joins those who already wait for it.
@@ -148,7 +163,7 @@ impl Cache {
             Err(failure) => {
                 tracing::warn!(id = %request.id, "the upstream fails: {failure}");
                 let until = self.clock.now() + failure.pause();
-                self.failed.insert(request, (failure, until)).await;
+                self.failed.insert(request, (failure.clone(), until)).await;
                 Err(failure)
             }
         }

@@ -1,4 +1,4 @@
-//! A conference's id: a UUID in the form of the API, with hyphens.
+//! An id: a UUID in the form of the API, with hyphens.
 
 use uuid::Uuid;
 

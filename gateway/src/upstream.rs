@@ -137,7 +137,7 @@ impl Upstream {
         match reply.status {
             StatusCode::OK => match Conference::read(&reply.body, request, self.fields) {
                 Some(conference) => Ok(Found::Conference(conference)),
-                None => Err(Failure::Fault("an answer that is not the conference")),
+                None => Err(Failure::Fault("an answer that is not the conference".into())),
             },
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(Found::NotFound),
             status => Err(Failure::of(status, reply.retry_after)),
@@ -162,8 +162,9 @@ impl Upstream {
     }
 
     async fn ask(&self, request: ConferenceRequest) -> Result<Reply, Failure> {
-        let busy = Failure::Busy(failure::PAUSE);
-        let _call = timeout(self.wait, self.calls.acquire()).await.map_err(|_| busy)?.map_err(|_| busy)?;
+        let Ok(Ok(_call)) = timeout(self.wait, self.calls.acquire()).await else {
+            return Err(Failure::Busy(failure::PAUSE));
+        };
         self.client.get(request).await
     }
 }

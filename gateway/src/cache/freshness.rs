@@ -82,10 +82,10 @@ mod tests {
     use std::time::Duration;
 
     const LIFETIMES: Lifetimes = Lifetimes {
-        ttl: Duration::from_secs(60),
+        ttl: Duration::from_mins(1),
         live_ttl: Duration::from_secs(15),
         negative_ttl: Duration::from_secs(10),
-        stale: Duration::from_secs(3600),
+        stale: Duration::from_hours(1),
     };
 
     fn at(seconds: i64) -> Timestamp {

@@ -3,7 +3,6 @@
 //! Redirects aren't followed, as they could lead the credentials elsewhere, and no proxy is used, whatever the environment
 //! says. HTTP/2 is spoken where the upstream's TLS offers it.
 
-use std::fmt::Write;
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -77,7 +76,7 @@ impl Client {
             let pause = retry::pause(&outcome(&result), tried, &self.limits, fastrand::f64());
             match pause {
                 Some(pause) if Instant::now() + pause < deadline => sleep(pause).await,
-                _ => return result.map_err(|lost| lost.failure(request)),
+                _ => return result.map_err(Lost::failure),
             }
         }
     }
@@ -89,7 +88,7 @@ impl Client {
             .get(url)
             .header(ACCEPT, "application/json")
             // The header is marked sensitive, so that neither Debug nor HTTP/2's compression table shows it.
-            .basic_auth(project_id.hyphenated(), Some(api_token.expose_secret()))
+            .basic_auth(project_id.expose_secret(), Some(api_token.expose_secret()))
             .send()
             .await
             .map_err(Lost::Connection)?;
@@ -119,27 +118,17 @@ fn outcome(result: &Result<Reply, Lost>) -> Outcome {
 }
 
 impl Lost {
-    fn failure(self, request: ConferenceRequest) -> Failure {
+    fn failure(self) -> Failure {
         match self {
             Self::TooLate => Failure::Timeout,
-            Self::TooLarge => Failure::Fault("an answer that is too large"),
+            Self::TooLarge => Failure::Fault("an answer that is too large".into()),
             Self::Connection(error) if error.is_timeout() => Failure::Timeout,
-            Self::Connection(error) => {
-                tracing::debug!(id = %request.id, "no connection to the upstream: {}", chain(&error.without_url()));
-                Failure::Fault("no connection")
-            }
+            Self::Connection(error) => Failure::Fault(format!("no connection: {}", root(&error)).into()),
         }
     }
 }
 
-/// An error with all its causes, in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        // A String can always be written to.
-        let _ = write!(text, ": {error}");
-        cause = error.source();
-    }
-    text
+/// The cause of an error that has no cause of its own; the others only say that there was an error.
+fn root(error: &dyn std::error::Error) -> &dyn std::error::Error {
+    std::iter::successors(Some(error), |error| error.source()).last().unwrap_or(error)
 }

@@ -1,6 +1,7 @@
 //! The ways in which the upstream fails, and what visitors learn of each.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::header::RETRY_AFTER;
@@ -15,7 +16,7 @@ pub const PAUSE: Duration = Duration::from_secs(5);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Why there is no definite answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
     /// The credentials are refused.
     Refused,
@@ -23,8 +24,8 @@ pub enum Failure {
     Busy(Duration),
     /// No answer in time.
     Timeout,
-    /// No connection, or an answer that makes no sense.
-    Fault(&'static str),
+    /// No connection, or an answer that makes no sense; what it was, for the owner.
+    Fault(Arc<str>),
 }
 
 impl Failure {
@@ -34,13 +35,13 @@ impl Failure {
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Self::Refused,
             StatusCode::TOO_MANY_REQUESTS => Self::Busy(retry_after.unwrap_or(PAUSE).clamp(PAUSE, LONGEST_PAUSE)),
             StatusCode::REQUEST_TIMEOUT | StatusCode::GATEWAY_TIMEOUT => Self::Timeout,
-            _ => Self::Fault(status.canonical_reason().unwrap_or("an unknown status")),
+            _ => Self::Fault(format!("status {status}").into()),
         }
     }
 
     /// For how long it makes no sense to ask again.
-    pub(crate) fn pause(self) -> Duration {
-        if let Self::Busy(pause) = self { pause } else { PAUSE }
+    pub(crate) fn pause(&self) -> Duration {
+        if let Self::Busy(pause) = self { *pause } else { PAUSE }
     }
 
     /// What visitors get: the status in words, and nothing of the reason.

@@ -1,9 +1,10 @@
 //! Refused credentials: noted once, and tried again until they are accepted. Visitors can't be waited for, as none are sent
 //! to a gateway that isn't ready.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+
+use tokio::task::AbortHandle;
 
 use super::Upstream;
 use crate::Readiness;
@@ -11,39 +12,43 @@ use crate::Readiness;
 #[derive(Debug, Clone)]
 pub struct Recovery {
     readiness: Readiness,
-    refused: Arc<AtomicBool>,
     every: Duration,
+    /// What tries the credentials again; `None` while they aren't refused.
+    trying: Arc<Mutex<Option<AbortHandle>>>,
 }
 
 impl Recovery {
     pub fn new(readiness: Readiness, every: Duration) -> Self {
-        Self { readiness, refused: Arc::default(), every }
+        Self { readiness, every, trying: Arc::default() }
     }
 
     /// The upstream has refused the credentials.
     pub fn refused(&self, upstream: &Upstream) {
-        if self.refused.swap(true, Ordering::Relaxed) {
-            return;
+        let mut trying = self.trying.lock().unwrap_or_else(PoisonError::into_inner);
+        if trying.is_none() {
+            self.readiness.set(false);
+            tracing::error!(
+                "the upstream refuses the credentials; visitors see stale answers and errors until it accepts them"
+            );
+            *trying = Some(tokio::spawn(self.clone().try_again(upstream.clone())).abort_handle());
         }
-        self.readiness.set(false);
-        tracing::error!("the upstream refuses the credentials; visitors see stale answers and errors until it accepts them");
-        let recovery = self.clone();
-        let upstream = upstream.clone();
-        tokio::spawn(async move {
-            while recovery.refused.load(Ordering::Relaxed) {
-                tokio::time::sleep(recovery.every).await;
-                if upstream.check().await.is_ok() {
-                    recovery.accepted();
-                }
-            }
-        });
     }
 
     /// The upstream has accepted the credentials.
     pub fn accepted(&self) {
-        if self.refused.swap(false, Ordering::Relaxed) {
+        if let Some(trying) = self.trying.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            trying.abort();
             self.readiness.set(true);
             tracing::info!("the upstream accepts the credentials again");
+        }
+    }
+
+    async fn try_again(self, upstream: Upstream) {
+        loop {
+            tokio::time::sleep(self.every).await;
+            if upstream.check().await.is_ok() {
+                return self.accepted();
+            }
         }
     }
 }

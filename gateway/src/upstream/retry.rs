@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn retry_after_is_in_seconds_or_a_date() {
         let read = |text| retry_after(&HeaderValue::from_static(text));
-        assert_eq!(read("120"), Some(Duration::from_secs(120)));
+        assert_eq!(read("120"), Some(Duration::from_mins(2)));
         assert_eq!(read("0"), Some(Duration::ZERO));
         assert_eq!(read("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO));
         assert!(read("Wed, 21 Oct 2499 07:28:00 GMT").unwrap() > Duration::from_hours(1));

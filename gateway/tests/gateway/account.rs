@@ -5,6 +5,7 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 
 use conference_gateway::Account;
+use secrecy::ExposeSecret;
 
 const SPACE: (&str, &str) = ("SIGNALWIRE_SPACE", "example");
 const PROJECT_ID: (&str, &str) = ("SIGNALWIRE_PROJECT_ID", "6ac0cb7a-1f3b-4d7c-9f5e-2f1c6ad5e7b0");
@@ -35,8 +36,8 @@ fn each_variable_may_lie_in_a_file() {
         let variables: Vec<_> = files.iter().map(|(name, path)| (&**name, &**path)).collect();
         let account = read(&variables, true).unwrap();
         assert_eq!(account.space.unwrap().to_string(), SPACE.1);
-        assert_eq!(account.credentials.project_id.to_string(), PROJECT_ID.1);
-        assert_eq!(secrecy::ExposeSecret::expose_secret(&account.credentials.api_token), API_TOKEN.1, "{line_end:?}");
+        assert_eq!(account.credentials.project_id.expose_secret(), PROJECT_ID.1);
+        assert_eq!(account.credentials.api_token.expose_secret(), API_TOKEN.1, "{line_end:?}");
     }
 }
 

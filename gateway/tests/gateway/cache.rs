@@ -80,12 +80,11 @@ async fn each_answer_is_kept_for_its_time() {
         let (server, gateway) = answering(if found { ok(&conference()) } else { status(404) }).await;
         let target = format!("{}{query}", path());
         gateway.get(&target).await;
-        // Two seconds short of the end, which a busy machine may need.
-        gateway.pass(seconds - 2);
+        gateway.pass(seconds - 1);
         gateway.get(&target).await;
         assert_eq!(calls(&server).await, 1, "{query} {found}");
         // And beyond the time in which the old one is shown once more.
-        gateway.pass(2 + 10);
+        gateway.pass(1 + 10);
         gateway.get(&target).await;
         assert_eq!(calls(&server).await, 2, "{query} {found}");
     }
@@ -167,7 +166,7 @@ async fn with_the_upstream_dead_for_five_minutes_no_viewer_sees_an_error() {
         // 240 of the 300 seconds are beyond the TTL; in the first of them the refresh may still be under way.
         assert!((1_300..=1_440).contains(&marked), "{failing}: {marked}");
         let reply = gateway.get(&path()).await;
-        assert!(reply.header("age").parse::<u64>().unwrap() >= 300);
+        assert_eq!(reply.header("age"), "300");
         assert_eq!(
             reply.header("cache-control"),
             "public, max-age=0, s-maxage=5, stale-while-revalidate=10, stale-if-error=3600"
@@ -195,6 +194,23 @@ async fn a_refresh_that_takes_long_is_not_waited_for() {
     let reply = gateway.get(&path()).await;
     assert_eq!(reply.json()["display_name"], "old");
     assert_eq!(reply.header("conference-stale"), "true");
+}
+
+#[tokio::test]
+async fn nobody_waits_for_an_upstream_that_has_just_failed() {
+    let (server, gateway) = answering(ok(&titled("old"))).await;
+    assert_eq!(title(&gateway).await, "old");
+    now_answers(&server, status(500)).await;
+    gateway.pass(70);
+    assert_eq!(title(&gateway).await, "old");
+    // It is well again, but that isn't known yet.
+    now_answers(&server, ok(&titled("new"))).await;
+    gateway.pass(5);
+    let reply = gateway.get(&path()).await;
+    assert_eq!(reply.json()["display_name"], "old");
+    assert_eq!(reply.header("conference-stale"), "true");
+    until(async || title(&gateway).await == "new").await;
+    assert_eq!(calls(&server).await, 1);
 }
 
 #[tokio::test]
@@ -276,8 +292,7 @@ async fn the_date_is_that_of_the_answer_and_the_age_what_has_passed_since() {
     gateway.pass(30);
     let second = gateway.get(&path()).await;
     assert_eq!(second.header("date"), first.header("date"));
-    let age: u64 = second.header("age").parse().unwrap();
-    assert!((30..60).contains(&age), "{age}");
+    assert_eq!(second.header("age"), "30");
 }
 
 #[tokio::test]
@@ -294,7 +309,7 @@ async fn who_has_the_answer_gets_it_not_again() {
             assert_eq!(reply.header(name), first.header(name), "{known}: {name}");
         }
         assert_ne!(reply.header("age"), "");
-        for name in ["content-type", "content-length", "content-encoding"] {
+        for name in ["content-type", "content-encoding"] {
             assert_eq!(reply.header(name), "", "{known}: {name}");
         }
     }

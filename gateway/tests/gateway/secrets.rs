@@ -139,16 +139,18 @@ async fn the_check_is_one_line_and_an_exit_code() {
         assert_eq!(start, (Some(1), String::new(), refused.clone()));
     }
     now_answers(&server, indiscreet(500)).await;
-    let unclear = format!("conference-gateway: {base} doesn't say whether the credentials are right: Internal Server Error\n");
+    let unclear =
+        format!("conference-gateway: {base} doesn't say whether the credentials are right: status 500 Internal Server Error\n");
     assert_eq!(check(), (Some(1), String::new(), unclear));
 }
 
 #[test]
 fn an_upstream_that_is_down_fails_the_check_but_not_the_start() {
     let base = dead();
-    let down = format!("{base} doesn't say whether the credentials are right: no connection\n");
-    let check = run(account(&["--check", "--upstream", &base]));
-    assert_eq!(check, (Some(1), String::new(), format!("conference-gateway: {down}")));
+    let down = format!("{base} doesn't say whether the credentials are right: no connection: Connection refused");
+    let (code, stdout, stderr) = run(account(&["--check", "--upstream", &base]));
+    assert_eq!((code, &*stdout, stderr.lines().count()), (Some(1), "", 1), "{stderr}");
+    assert!(stderr.starts_with(&format!("conference-gateway: {down}")), "{stderr}");
 
     let mut gateway = Program::start(account(&["--listen", "127.0.0.1:0", "--upstream", &base]));
     assert_eq!(gateway.get("/healthz"), 200);

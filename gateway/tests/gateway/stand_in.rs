@@ -41,10 +41,10 @@ pub fn credentials() -> Credentials {
 }
 
 pub const LIFETIMES: Lifetimes = Lifetimes {
-    ttl: Duration::from_secs(60),
+    ttl: Duration::from_mins(1),
     live_ttl: Duration::from_secs(15),
     negative_ttl: Duration::from_secs(10),
-    stale: Duration::from_secs(3600),
+    stale: Duration::from_hours(1),
 };
 
 /// Pauses are short; time enough for a busy machine.
@@ -85,7 +85,7 @@ impl Setup {
     }
 
     pub fn start(self) -> Gateway {
-        let clock = Clock::default();
+        let clock = Clock::standing();
         let readiness = Readiness::default();
         let relay = Relay::new(self.upstream(readiness.clone()), self.allowed, self.lifetimes, clock.clone());
         Gateway { app: router(Source::Account(Box::new(relay)), None), clock, readiness }
@@ -154,7 +154,7 @@ pub async fn until(mut done: impl AsyncFnMut() -> bool) {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), waiting).await.unwrap();
+    tokio::time::timeout(Duration::from_mins(1), waiting).await.unwrap();
 }
 
 /// The address of a port on which nothing listens.

@@ -1,5 +1,7 @@
 //! What the gateway asks of the upstream, and what it makes of every answer.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::common::Reply;
@@ -7,10 +9,11 @@ use crate::stand_in::{
     API_TOKEN, ID, PROJECT_ID, Setup, answering, calls, conference, dead, limits, now_answers, ok, path, path_of, status,
     until, upstream,
 };
-use axum::http::StatusCode;
+use axum::http::{HeaderName, StatusCode};
 use conference_gateway::{Allowed, CheckError, Failure, Limits, Readiness};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use wiremock::matchers::{basic_auth, header, method, path as path_is, query_param, query_param_is_missing};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -56,7 +59,7 @@ async fn the_upstream_is_asked_exactly_as_its_reference_says() {
         let queries: Vec<_> = requests.iter().map(|request| request.url.query()).collect();
         assert_eq!(queries, [None, Some("include_active_session=true")]);
         for request in &requests {
-            let mut names: Vec<_> = request.headers.keys().map(|name| name.as_str()).collect();
+            let mut names: Vec<_> = request.headers.keys().map(HeaderName::as_str).collect();
             names.sort_unstable();
             assert_eq!(names, ["accept", "authorization", "host", "user-agent"]);
         }
@@ -288,7 +291,8 @@ async fn the_check_tells_wrong_credentials_from_an_upstream_that_says_nothing() 
         assert!(matches!(check(status(unclear)).await, Err(CheckError::Unclear(Failure::Fault(_)))), "{unclear}");
     }
     let unreachable = Setup::before(&dead()).upstream(Readiness::default()).check().await;
-    assert!(matches!(unreachable, Err(CheckError::Unclear(Failure::Fault("no connection")))));
+    let Err(CheckError::Unclear(Failure::Fault(reason))) = unreachable else { panic!("{unreachable:?}") };
+    assert!(reason.starts_with("no connection: Connection refused"), "{reason}");
 }
 
 #[tokio::test]
@@ -318,4 +322,36 @@ async fn what_is_no_id_and_what_is_no_get_never_reaches_the_upstream() {
         assert_eq!(reply.status, expected, "{method}");
     }
     assert_eq!(calls(&server).await, 0);
+}
+
+#[tokio::test]
+async fn the_upstream_is_not_buried_in_calls() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let (under_way, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let seen = Arc::clone(&most);
+    tokio::spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let (under_way, most) = (Arc::clone(&under_way), Arc::clone(&most));
+            tokio::spawn(async move {
+                let mut request = [0; 4096];
+                let _ = stream.read(&mut request).await;
+                most.fetch_max(under_way.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                // Long enough for the others to arrive.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                under_way.fetch_sub(1, Ordering::SeqCst);
+                let _ = stream.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").await;
+            });
+        }
+    });
+    let gateway = Arc::new(Setup::before(&base).start());
+    let mut viewers = JoinSet::new();
+    for number in 0..300 {
+        let gateway = Arc::clone(&gateway);
+        viewers.spawn(async move { gateway.get(&path_of(&format!("{number:08x}{}", &ID[8..]))).await.status });
+    }
+    assert_eq!(viewers.join_all().await, [StatusCode::NOT_FOUND; 300]);
+    let most = seen.load(Ordering::SeqCst);
+    assert!((2..=64).contains(&most), "{most}");
 }
