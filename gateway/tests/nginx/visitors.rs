@@ -71,7 +71,9 @@ async fn until_refused(viewer: &mut Viewer) -> Reply {
     for number in 1..=1000_u16 {
         // Never the same conference, or nginx would have the answer; and always another address, by the visitor's word.
         let id = Uuid::new_v4().to_string();
-        let reply = viewer.see_with(&id, &[("x-forwarded-for", &format!("192.0.2.{}", number % 256))]).await;
+        let address = format!("192.0.2.{}", number % 256);
+        let headers = [("x-forwarded-for", address.as_str()), ("forwarded", &format!("for={address}"))];
+        let reply = viewer.see_with(&id, &headers).await;
         match reply.status {
             StatusCode::OK => in_a_row = 0,
             StatusCode::TOO_MANY_REQUESTS if in_a_row == 10 => return reply,
