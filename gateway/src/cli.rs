@@ -1,10 +1,18 @@
 //! The command line. Checks single values only; what they mean together is decided in `server`.
 
+mod account;
+mod cache;
+mod edges;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Parser;
 use jiff::Timestamp;
+
+pub use account::{AccountFlags, Exposed};
+pub use cache::CacheFlags;
+pub use edges::EdgeFlags;
 
 /// Serves conferences to web pages and keeps the API's credentials on the server.
 #[derive(Debug, Parser)]
@@ -25,4 +33,16 @@ pub struct Cli {
     /// Folder with the built page and package, served at /
     #[arg(long = "static", value_name = "DIR")]
     pub static_dir: Option<PathBuf>,
+
+    /// What of an account is served
+    #[command(flatten)]
+    pub account: AccountFlags,
+
+    /// How long answers are kept
+    #[command(flatten)]
+    pub cache: CacheFlags,
+
+    /// What surrounds the routes
+    #[command(flatten)]
+    pub edges: EdgeFlags,
 }

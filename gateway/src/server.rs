@@ -1,19 +1,13 @@
 //! From the command line to a running server, and to its end.
 
-use std::future::IntoFuture;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
 use crate::shutdown::Signals;
-use crate::{Cli, Demo, Error, Source, app};
-
-/// How long requests in flight may take to finish once a signal has asked the server to stop.
-const GRACE: Duration = Duration::from_secs(5);
+use crate::{Cli, ConnectionLimits, Error, app, serve, start};
 
 /// Serves until SIGINT or SIGTERM.
 ///
@@ -21,34 +15,27 @@ const GRACE: Duration = Duration::from_secs(5);
 ///
 /// Whatever keeps the server from starting or running; see [`Error`].
 pub async fn run(cli: Cli) -> Result<(), Error> {
-    let source = source(&cli)?;
+    if cli.account.check {
+        return start::check(&cli).await;
+    }
     if let Some(dir) = &cli.static_dir {
         check_directory(dir)?;
     }
-    let app = app::router(source, cli.static_dir.as_deref());
+    let edges = cli.edges.edges(cli.demo);
+    let source = start::source(&cli, &edges).await?;
+    let serving = source.to_string();
+    let app = app::router(source, cli.static_dir.as_deref(), &edges);
 
     let mut signals = Signals::install().map_err(Error::Signals)?;
     let (listener, address) = listen(cli.listen).await?;
     announce(address).map_err(Error::Output)?;
-    tracing::info!("serving the built-in conferences on http://{address}");
+    tracing::info!("serving {serving} on http://{address}");
 
-    let (stop, stopping) = oneshot::channel();
-    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
-        signals.received().await;
-        // The receiver is gone only once the server has ended by itself.
-        let _ = stop.send(());
-    });
-    tokio::select! {
-        result = server.into_future() => result.map_err(Error::Serve),
-        () = grace_over(stopping) => {
-            tracing::warn!("requests were still running after {} s and are cut off", GRACE.as_secs());
-            Ok(())
-        }
+    if let Some(rate_limit) = edges.rate_limit {
+        tokio::spawn(async move { rate_limit.clean().await });
     }
-}
-
-fn source(cli: &Cli) -> Result<Source, Error> {
-    if cli.demo { Ok(Source::Demo(Demo::new(cli.demo_epoch)?)) } else { Err(Error::NoSource) }
+    serve(listener, app, ConnectionLimits::default(), signals.received()).await;
+    Ok(())
 }
 
 /// `ServeDir` would answer 404 to everything if the folder were missing; that is found out here instead.
@@ -67,10 +54,4 @@ fn announce(address: SocketAddr) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "http://{address}")?;
     stdout.flush()
-}
-
-async fn grace_over(stopping: oneshot::Receiver<()>) {
-    // An error means that the server has ended; the other branch of the select reports it.
-    let _ = stopping.await;
-    tokio::time::sleep(GRACE).await;
 }

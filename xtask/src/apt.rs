@@ -26,6 +26,13 @@ pub fn install(packages: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Stops a service that an installation has started, and keeps it from starting again. Where there was nothing to stop, that is fine.
+pub fn stop(service: &str) {
+    for words in [["service", service, "stop"], ["systemctl", "disable", service]] {
+        let _ = process::read(as_root(&words), Duration::from_mins(1));
+    }
+}
+
 fn as_root(words: &[&str]) -> Command {
     let environment = ["env", "DEBIAN_FRONTEND=noninteractive"];
     let words = environment.iter().chain(words).copied();

@@ -7,6 +7,8 @@ mod demo;
 mod example;
 mod gateway;
 mod install;
+mod load;
+mod nginx;
 mod oldest_rust;
 mod pack;
 mod package;
@@ -54,6 +56,12 @@ enum Task {
     Size,
     /// Takes the pictures of the documentation anew
     Snapshots,
+    /// Measures the gateway under load, beside nginx
+    Load {
+        /// Writes the figures into the gateway's README
+        #[arg(long)]
+        record: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -77,6 +85,7 @@ fn run(task: &Task) -> Result<ExitCode> {
         }
         Task::Size => size::check(&package::build()?)?,
         Task::Snapshots => test::snapshots()?,
+        Task::Load { record } => load::run(record)?,
     }
     Ok(ExitCode::SUCCESS)
 }

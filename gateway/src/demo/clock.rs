@@ -4,9 +4,10 @@
 //! "opens in two minutes" of a past epoch would have closed long ago.
 
 use axum::http::HeaderValue;
-use jiff::fmt::rfc2822::DateTimePrinter;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
+
+use crate::http_date::http_date;
 
 #[derive(Debug)]
 pub struct Clock {
@@ -20,11 +21,10 @@ impl Clock {
         Self { epoch, started: Instant::now() }
     }
 
-    /// The value of `Date` (RFC 9110, section 5.6.7); `None` for years that it can't hold.
+    /// The value of `Date`; `None` for years that it can't hold.
     pub fn date(&self) -> Option<HeaderValue> {
         let elapsed = SignedDuration::try_from(self.started.elapsed()).ok()?;
         let now = self.epoch.checked_add(elapsed).ok()?;
-        let date = DateTimePrinter::new().timestamp_to_rfc9110_string(&now).ok()?;
-        HeaderValue::try_from(date).ok()
+        http_date(&now)
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use conference_gateway::{Demo, Source, router};
+use conference_gateway::{Demo, Edges, Source, router};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -25,6 +25,12 @@ impl Reply {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// Whether a header that is a list has `item`, in any of its lines.
+    pub fn lists(&self, name: &str, item: &str) -> bool {
+        let lines = self.headers.get_all(name).iter().map(|line| line.to_str().unwrap());
+        lines.flat_map(|line| line.split(',')).any(|own| own.trim().eq_ignore_ascii_case(item))
+    }
+
     pub fn text(&self) -> &str {
         str::from_utf8(&self.body).unwrap()
     }
@@ -36,8 +42,13 @@ impl Reply {
 
 /// The gateway in demo mode.
 pub fn demo(static_dir: Option<&Path>) -> Router {
+    demo_with(&Edges::default(), static_dir)
+}
+
+/// The gateway in demo mode, with other edges.
+pub fn demo_with(edges: &Edges, static_dir: Option<&Path>) -> Router {
     let demo = Demo::new(Some(EPOCH.parse().unwrap())).unwrap();
-    router(Source::Demo(demo), static_dir)
+    router(Source::Demo(demo), static_dir, edges)
 }
 
 /// Sends one request to a new demo without static files.

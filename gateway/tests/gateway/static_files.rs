@@ -13,7 +13,9 @@ const PAGE: &str = "<!doctype html><title>Conferences</title>";
 fn site() -> TempDir {
     let root = tempfile::tempdir().unwrap();
     let dist = root.path().join("dist");
-    fs::create_dir_all(dist.join("locales")).unwrap();
+    for folder in ["locales", ".git"] {
+        fs::create_dir_all(dist.join(folder)).unwrap();
+    }
     for (name, content) in [
         ("index.html", PAGE),
         ("index.js", "export {};"),
@@ -24,6 +26,17 @@ fn site() -> TempDir {
         ("card.wasm.gz", "\0asm, gzip"),
         ("locales/de.js", "export default {};"),
         ("../secret.txt", "secret"),
+        ("index.mjs", "export {};"),
+        ("index.js.map", "{}"),
+        ("text.woff2", "wOF2"),
+        ("icon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("app.webmanifest", "{}"),
+        ("card-0123456789abcdef.js", "export {};"),
+        ("card-0123456789abcdef_bg.wasm", "\0asm, hashed"),
+        ("card-0123456789abcdef_bg.wasm.br", "\0asm, hashed, brotli"),
+        ("locales/index.html", "<!doctype html><title>Locales</title>"),
+        (".env", "hidden"),
+        (".git/config", "hidden"),
     ] {
         fs::write(dist.join(name), content).unwrap();
     }
@@ -55,6 +68,12 @@ async fn files_have_the_types_that_browsers_insist_on() {
         ("/card.wasm", "application/wasm"),
         ("/card.css", "text/css"),
         ("/custom-elements.json", "application/json"),
+        ("/index.mjs", "text/javascript"),
+        ("/index.mjs?v=1", "text/javascript"),
+        ("/index.js.map", "application/json"),
+        ("/text.woff2", "font/woff2"),
+        ("/icon.svg", "image/svg+xml"),
+        ("/app.webmanifest", "application/manifest+json"),
     ] {
         let reply = get(&site, path).await;
         assert_eq!(reply.status, StatusCode::OK, "{path}");
@@ -97,7 +116,7 @@ async fn the_api_is_not_open_to_other_origins() {
     let reply = get(&site(), "/api/video/conferences/7d9f5b1e-3c1a-4f44-9c5e-0a1b2c3d4e5f").await;
     assert_eq!(reply.status, StatusCode::OK);
     assert_eq!(reply.header("access-control-allow-origin"), "");
-    assert_eq!(reply.header("cross-origin-resource-policy"), "");
+    assert_eq!(reply.header("cross-origin-resource-policy"), "same-origin");
 }
 
 #[tokio::test]
@@ -141,7 +160,7 @@ async fn nothing_outside_the_folder_and_no_listing_is_served() {
     let site = site();
     for path in [
         "/nowhere",
-        "/locales/",
+        "/.git/",
         "/../secret.txt",
         "/..%2fsecret.txt",
         "/%2e%2e/secret.txt",
@@ -155,6 +174,103 @@ async fn nothing_outside_the_folder_and_no_listing_is_served() {
         assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(reply.text(), "Not found.\n", "{path}");
     }
+}
+
+#[tokio::test]
+async fn files_that_start_with_a_dot_are_nobodys_business() {
+    let site = site();
+    for path in
+        ["/.env", "/.git", "/.git/config", "/%2eenv", "/%2Egit/config", "/locales/../.env", "/.git%2fconfig", "/./index.html"]
+    {
+        let reply = get(&site, path).await;
+        assert_eq!((reply.status, reply.text()), (StatusCode::NOT_FOUND, "Not found.\n"), "{path}");
+        assert_eq!(reply.header("cache-control"), "no-cache", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_folder_is_its_index_page() {
+    let site = site();
+    assert_eq!(get(&site, "/locales/").await.text(), "<!doctype html><title>Locales</title>");
+    let reply = get(&site, "/locales").await;
+    assert_eq!(reply.status, StatusCode::TEMPORARY_REDIRECT);
+    assert_eq!(reply.header("location"), "/locales/");
+    assert_eq!(reply.header("cache-control"), "no-cache");
+    // Sent back, this would lead to another server.
+    assert_eq!(get(&site, "//locales").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&site, "/%2flocales").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_file_whose_name_carries_a_hash_is_kept_for_a_year() {
+    let site = site();
+    let encodings = [("accept-encoding", "br")];
+    for (path, headers) in [
+        ("/card-0123456789abcdef.js", &[][..]),
+        ("/card-0123456789abcdef_bg.wasm", &[]),
+        ("/card-0123456789abcdef_bg.wasm", &encodings),
+        ("/card-0123456789abcdef.js?query", &[]),
+        ("/card-0123456789abcdef.js", &[("range", "bytes=0-1")]),
+    ] {
+        for method in [Method::GET, Method::HEAD] {
+            let reply = send(&site, method, path, headers).await;
+            assert!(reply.status.is_success(), "{path}");
+            assert_eq!(reply.header("cache-control"), "public, max-age=31536000, immutable", "{path} {headers:?}");
+        }
+    }
+    let etag = get(&site, "/card-0123456789abcdef.js").await.header("etag").to_owned();
+    let again = send(&site, Method::GET, "/card-0123456789abcdef.js", &[("if-none-match", &etag)]).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(again.header("cache-control"), "public, max-age=31536000, immutable");
+}
+
+#[tokio::test]
+async fn all_other_files_are_revalidated() {
+    let site = site();
+    let dist = site.path().join("dist");
+    let names = [
+        "card-0123456789abcde.js",
+        "card-0123456789abcdef0.js",
+        "card-0123456789ABCDEF.js",
+        "card-0123456789abcdeg.js",
+        "0123456789abcdef.js",
+        "card_0123456789abcdef.js",
+        "card.0123456789abcdef.js",
+    ];
+    for name in names {
+        fs::write(dist.join(name), "export {};").unwrap();
+        let reply = get(&site, &format!("/{name}")).await;
+        assert_eq!(reply.status, StatusCode::OK, "{name}");
+        assert_eq!(reply.header("cache-control"), "no-cache", "{name}");
+    }
+    // Tomorrow, it may be there.
+    let missing = get(&site, "/gone-0123456789abcdef.js").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert_eq!(missing.header("cache-control"), "no-cache");
+}
+
+#[tokio::test]
+async fn head_tells_of_a_file_what_get_does() {
+    let site = site();
+    let headers = |reply: &Reply| {
+        let mut headers = reply.headers.clone();
+        headers.remove("x-request-id");
+        headers
+    };
+    for path in ["/", "/index.js", "/card.wasm", "/card-0123456789abcdef.js"] {
+        let head = send(&site, Method::HEAD, path, &[]).await;
+        assert!(head.body.is_empty(), "{path}");
+        assert_eq!(headers(&head), headers(&get(&site, path).await), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_a_file_is_sent_to_whoever_asks_for_it() {
+    let site = site();
+    let reply = send(&site, Method::GET, "/card.wasm", &[("range", "bytes=1-3")]).await;
+    assert_eq!(reply.status, StatusCode::PARTIAL_CONTENT);
+    assert_eq!(reply.header("content-range"), "bytes 1-3/11");
+    assert_eq!(reply.text(), "asm");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 // A test with the server that fails: a page that may reach it, a clock that stands until the test turns it, and what the page has asked for.
 import { browserTest, EPOCH, until } from "../harness.js";
+import { letReach } from "./site.js";
 import { startFaults } from "./faults.js";
 
 const STEP = 100;
@@ -16,11 +17,7 @@ export function faultTest(name, { body = () => "", chance = 0.5, play = [], ...s
     async prepare({ server, clock }) {
       faults = await startFaults();
       await faults.play(...play);
-      server.route(/^\/page-/, async (request) => {
-        const page = await request.fetch();
-        const policy = page.headers["content-security-policy"].replace("connect-src", `connect-src ${faults.address}`);
-        return { ...page, headers: { ...page.headers, "content-security-policy": policy } };
-      });
+      letReach(server, faults.address);
       clock.install({ time: EPOCH });
       server.addInitScript(prepare, { address: faults.address, chance });
       return { body: body(`${faults.address}/c`) };

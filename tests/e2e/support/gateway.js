@@ -1,4 +1,4 @@
-// The real gateway with its built-in conferences, on a port of its own.
+// The real gateway, on a port of its own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
@@ -9,9 +9,15 @@ const STARTS_WITHIN = 20_000;
 const STOPS_WITHIN = 8_000;
 
 /** Serves `folder` and the demo. `options` are further options of the command line. */
-export async function startGateway(folder, options = []) {
-  const child = spawn(gateway, ["--demo", "--listen", "127.0.0.1:0", "--static", folder, ...options], {
+export const startGateway = (folder, options = []) => start(["--demo", "--static", folder, ...options]);
+
+/** Serves the account whose API is at `upstream`. `variables` are its credentials; `options` as above. */
+export const startAccount = (upstream, variables, options = []) => start(["--upstream", upstream, ...options], variables);
+
+async function start(options, variables = {}) {
+  const child = spawn(gateway, ["--listen", "127.0.0.1:0", ...options], {
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...variables },
   });
   const killed = () => child.kill("SIGKILL");
   process.once("exit", killed);

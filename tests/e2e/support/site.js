@@ -45,3 +45,12 @@ export async function createSite() {
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
+
+/** Has the policy of a test's pages allow another origin. */
+export function letReach(server, address) {
+  server.route(/^\/page-/, async (request) => {
+    const page = await request.fetch();
+    const policy = page.headers["content-security-policy"].replace("connect-src", `connect-src ${address}`);
+    return { ...page, headers: { ...page.headers, "content-security-policy": policy } };
+  });
+}
