@@ -1,6 +1,7 @@
 //! The tasks of this repository: `cargo xtask help` lists them.
 
 mod apt;
+mod bench;
 mod browser;
 mod counts;
 mod demo;
@@ -54,6 +55,15 @@ enum Task {
     Package,
     /// Prints the size of what a page loads for its first card, and fails when it's over the budget
     Size,
+    /// Measures the card beside the same card by hand, in Preact and in React
+    Bench {
+        /// Writes the figures into BENCHMARKS.md
+        #[arg(long)]
+        record: bool,
+        /// Measures everything once only
+        #[arg(long)]
+        quick: bool,
+    },
     /// Takes the pictures of the documentation anew
     Snapshots,
     /// Measures the gateway under load, beside nginx
@@ -84,6 +94,7 @@ fn run(task: &Task) -> Result<ExitCode> {
             println!("{}\n{}", package.display(), pack::pack(&package)?.display());
         }
         Task::Size => size::check(&package::build()?)?,
+        Task::Bench { record, quick } => bench::run(record, quick)?,
         Task::Snapshots => test::snapshots()?,
         Task::Load { record } => load::run(record)?,
     }

@@ -55,6 +55,11 @@ pub fn bundlers() -> Result<()> {
     npm_packages(&places::root().join("tests/bundlers"), "the bundlers", "1 minute")
 }
 
+/// What the benchmark's twins are made with.
+pub fn bench_packages() -> Result<()> {
+    npm_packages(&places::root().join("bench"), "the benchmark's packages", "20 s")
+}
+
 /// npm, which comes with Node.
 pub fn npm_command() -> Result<Command> {
     let npm = which::which("npm").context("npm is missing: it comes with Node.js, see https://nodejs.org")?;

@@ -1,0 +1,70 @@
+// One page, loaded once by a browser that has never seen it.
+import { observe } from "./observer.mjs";
+
+const SETTLE = 300;
+const IDLE = 5_000;
+
+/** Loads a page, and gives what it took: times in milliseconds, sizes in bytes. */
+export async function measure(browser, { url, cards, profile, name }) {
+  return await withPage(browser, { url, cards, profile, name }, async ({ page, client, bytes }) => {
+    const time = await page.evaluate(() => window.bench.done);
+    await page.waitForTimeout(SETTLE);
+    const { TaskDuration, ScriptDuration } = await metrics(client);
+    await client.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await client.send("Runtime.getHeapUsage");
+    const seen = await page.evaluate(() => ({ ...window.bench, done: undefined, wasm: window.bench.wasm() }));
+    const { shift, longTasks, longest, wasm } = seen;
+    return { time, main: TaskDuration * 1_000, script: ScriptDuration * 1_000, heap: usedSize, wasm, shift, longTasks, longest, bytes: bytes() };
+  });
+}
+
+/** The share of a core that a page takes once it shows all. */
+export async function idle(browser, { url, cards, profile, name, isHidden }) {
+  return await withPage(browser, { url, cards, profile, name }, async ({ page, client }) => {
+    await page.evaluate(() => window.bench.done);
+    if (isHidden) {
+      await page.evaluate(() => {
+        Object.defineProperty(document, "hidden", { value: true });
+        Object.defineProperty(document, "visibilityState", { value: "hidden" });
+        document.dispatchEvent(new Event("visibilitychange"));
+      });
+    }
+    await page.waitForTimeout(IDLE);
+    const before = await metrics(client);
+    await page.waitForTimeout(2 * IDLE);
+    const after = await metrics(client);
+    return (after.TaskDuration - before.TaskDuration) / (after.Timestamp - before.Timestamp);
+  });
+}
+
+async function withPage(browser, { url, cards, profile, name }, run) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    const client = await context.newCDPSession(page);
+    await client.send("Network.enable");
+    await client.send("Performance.enable");
+    const { latency, throughput, slowdown } = profile;
+    await client.send("Network.emulateNetworkConditions", {
+      offline: false, latency, downloadThroughput: throughput, uploadThroughput: throughput,
+    });
+    await client.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+    const sizes = new Map();
+    const urls = new Map();
+    client.on("Network.requestWillBeSent", ({ requestId, request }) => urls.set(requestId, new URL(request.url).pathname));
+    client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      const path = urls.get(requestId);
+      sizes.set(path, (sizes.get(path) ?? 0) + encodedDataLength);
+    });
+    await page.addInitScript(observe, { cards, name });
+    await page.goto(url, { waitUntil: "commit" });
+    return await run({ page, client, bytes: () => Object.fromEntries(sizes) });
+  } finally {
+    await context.close();
+  }
+}
+
+async function metrics(client) {
+  const { metrics } = await client.send("Performance.getMetrics");
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
