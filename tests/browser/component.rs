@@ -89,7 +89,7 @@ async fn a_prop_that_holds_what_it_cannot_is_a_config_error() {
 #[wasm_bindgen_test]
 async fn a_failure_can_be_tried_again() {
     let place = Place::new();
-    let failing = FakeFetch::answers(500, "{}");
+    let failing = FakeFetch::answers(200, "{}");
     let _mounted = mount_to(place.0.clone(), || view! { <ConferenceCard conference_id="1"/> });
     settle().await;
     assert_eq!(place.state().as_deref(), Some("error"));
