@@ -1,5 +1,6 @@
 // The packed package in apps of each bundler, without any configuration, in the real browser with the API of the real gateway.
 import assert from "node:assert/strict";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { CONTEXT } from "../e2e/support/browser.js";
@@ -79,6 +80,8 @@ for (const { name, app, build: command, folder, serve: server, module, check } o
     for (const stop of [() => tab?.close(), () => front?.stop(), () => running?.stop()]) t.after(stop);
     const copy = await apps.copy(app);
     if (command) await build(copy, command);
+    // A bundler of scripts alone leaves the page to its user, who puts it beside what was built.
+    if (app === "script") await copyFile(join(copy, "index.html"), join(copy, folder, "index.html"));
     if (server) running = await serve(copy, server);
     front = await startFront(running?.address ?? join(copy, folder), gateway.address);
     tab = await browser.open({ ...CONTEXT, baseURL: front.address });
