@@ -4,6 +4,10 @@ use crate::page::{FakeFetch, Place, adopted_sheets, document, settle};
 use conference_card::{ColorScheme, ConferenceCard, ErrorKind, State};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -89,7 +93,7 @@ async fn a_prop_that_holds_what_it_cannot_is_a_config_error() {
 #[wasm_bindgen_test]
 async fn a_failure_can_be_tried_again() {
     let place = Place::new();
-    let failing = FakeFetch::answers(500, "{}");
+    let failing = FakeFetch::answers(200, "{}");
     let _mounted = mount_to(place.0.clone(), || view! { <ConferenceCard conference_id="1"/> });
     settle().await;
     assert_eq!(place.state().as_deref(), Some("error"));
@@ -111,6 +115,25 @@ async fn another_id_aborts_what_is_in_flight() {
     settle().await;
     assert_eq!(fetch.paths(), ["/api/video/conferences/1", "/api/video/conferences/2"]);
     assert_eq!(fetch.aborted(), [true, false]);
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_for_a_card_that_is_gone_troubles_nobody() {
+    let place = Place::new();
+    let fetch = FakeFetch::answers_late(OPEN);
+    let complaints = Rc::new(Cell::new(0));
+    let noted = complaints.clone();
+    let listener = Closure::<dyn Fn()>::new(move || noted.set(noted.get() + 1));
+    let window = web_sys::window().unwrap();
+    window.add_event_listener_with_callback("unhandledrejection", listener.as_ref().unchecked_ref()).unwrap();
+    let mounted = mount_to(place.0.clone(), || view! { <ConferenceCard conference_id="1"/> });
+    settle().await;
+    drop(mounted);
+    for _ in 0..20 {
+        settle().await;
+    }
+    window.remove_event_listener_with_callback("unhandledrejection", listener.as_ref().unchecked_ref()).unwrap();
+    assert_eq!((fetch.aborted().as_slice(), complaints.get()), ([true].as_slice(), 0));
 }
 
 #[wasm_bindgen_test]

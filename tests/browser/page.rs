@@ -78,6 +78,18 @@ impl FakeFetch {
         })
     }
 
+    /// Answers half a second later, even where nobody wants it any more.
+    pub(crate) fn answers_late(body: &str) -> Self {
+        let body = body.to_owned();
+        Self::install(move || {
+            let response = JsValue::from(Response::new_with_opt_str(Some(&body)).unwrap());
+            Promise::new(&mut |resolve, _| {
+                let window = web_sys::window().unwrap();
+                window.set_timeout_with_callback_and_timeout_and_arguments_1(&resolve, 500, &response).unwrap();
+            })
+        })
+    }
+
     pub(crate) fn never_answers() -> Self {
         Self::install(|| Promise::new(&mut |_, _| {}))
     }

@@ -13,6 +13,8 @@ const require = (name) => {
   throw new Error(name);
 };`;
 const END = "globalThis.FakeTimers = module.exports; })();";
+/** How many milliseconds a clock waits for answers before it's turned; those that a test holds back never come. */
+const LONGEST_WAIT = 1_000;
 const TIMERS = ["setTimeout", "clearTimeout", "setInterval", "clearInterval"];
 
 /** The clock of the pages that come from a server. Times are what `Date` takes; spans are in milliseconds. */
@@ -20,7 +22,7 @@ export function createClock(server, page) {
   const install = (settings) => {
     server.hideDate();
     server.addInitScript(`${BEGINNING}${source}${END}`);
-    server.addInitScript((settings) => (window.testClock = FakeTimers.install(settings)), settings);
+    server.addInitScript(begin, { settings, limit: LONGEST_WAIT });
   };
   return {
     /** It is always that time; timers go as ever. Before the page is there. */
@@ -34,9 +36,35 @@ export function createClock(server, page) {
     }, Date.parse(time)),
     /** Lets time pass, with every timer in its turn. */
     runFor: (span) => page.evaluate((span) => window.testClock.tickAsync(span).then(() => {}), span),
-    /** Lets time pass as a machine does that sleeps: each timer that has become due rings once. */
-    fastForward: (span) => page.evaluate((span) => void window.testClock.jump(span), span),
+    /**
+     * Lets time pass as a machine does that sleeps: each timer that has become due rings once. What is asked for is answered before: it
+     * takes the world's time, and mustn't be late by the page's.
+     */
+    fastForward: (span) => page.evaluate((span) => window.testClock.rest().then(() => window.testClock.jump(span)).then(() => {}), span),
     /** Sets the clock, and no timer rings. */
     setSystemTime: (time) => page.evaluate((time) => window.testClock.setSystemTime(time), Date.parse(time)),
+  };
+}
+
+/* Runs in the page, before its scripts. */
+function begin({ settings, limit }) {
+  const { fetch, setTimeout, Date } = window;
+  const now = Date.now.bind(Date);
+  window.testClock = FakeTimers.install(settings);
+  let pending = 0;
+  window.fetch = async (...all) => {
+    pending += 1;
+    try {
+      return await fetch(...all);
+    } finally {
+      pending -= 1;
+    }
+  };
+  // When nothing has been asked for some time: an answer takes a moment to be read.
+  window.testClock.rest = async () => {
+    const end = now() + limit;
+    for (let quiet = 0; quiet < 5 && now() < end; quiet = pending > 0 ? 0 : quiet + 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   };
 }
