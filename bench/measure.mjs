@@ -1,13 +1,14 @@
 // One page, loaded once by a browser that has never seen it.
 import { observe } from "./observer.mjs";
 
+const LIMIT = 30_000;
 const SETTLE = 300;
 const IDLE = 5_000;
 
 /** Loads a page, and gives what it took: times in milliseconds, sizes in bytes. */
 export async function measure(browser, { url, cards, profile, name }) {
   return await withPage(browser, { url, cards, profile, name }, async ({ page, client, bytes }) => {
-    const time = await page.evaluate(() => window.bench.done);
+    const time = await shown(page, cards);
     await page.waitForTimeout(SETTLE);
     const { TaskDuration, ScriptDuration } = await metrics(client);
     await client.send("HeapProfiler.collectGarbage");
@@ -21,7 +22,7 @@ export async function measure(browser, { url, cards, profile, name }) {
 /** The share of a core that a page takes once it shows all. */
 export async function idle(browser, { url, cards, profile, name, isHidden }) {
   return await withPage(browser, { url, cards, profile, name }, async ({ page, client }) => {
-    await page.evaluate(() => window.bench.done);
+    await shown(page, cards);
     if (isHidden) {
       await page.evaluate(() => {
         Object.defineProperty(document, "hidden", { value: true });
@@ -35,6 +36,12 @@ export async function idle(browser, { url, cards, profile, name, isHidden }) {
     const after = await metrics(client);
     return (after.TaskDuration - before.TaskDuration) / (after.Timestamp - before.Timestamp);
   });
+}
+
+/** When all cards have been seen, in milliseconds since the navigation. */
+async function shown(page, cards) {
+  const late = new Promise((_, reject) => setTimeout(reject, LIMIT, new Error(`${page.url()} doesn't show ${cards} cards`)).unref());
+  return await Promise.race([page.evaluate(() => window.bench.done), late]);
 }
 
 async function withPage(browser, { url, cards, profile, name }, run) {

@@ -1,18 +1,12 @@
 // The card by hand: a custom element, a template that is cloned, one sheet, and no library.
 import css from "../shared/card.css";
-
-const ENDPOINT = "/api/video/conferences";
-const COLORS = ["primary", "background", "foreground", "success", "negative"];
-const WORDS = { upcoming: "Not open yet", open: "Open now", closed: "Closed", error: "The conference can't be loaded right now." };
-/** More than that, and a timer rings at once. */
-const LONGEST_WAIT = 2 ** 31 - 1;
+import { COLORS, load, stateOf, WORDS, windowText } from "../shared/conference.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 const template = document.createElement("template");
 template.innerHTML = '<section class="card" aria-busy="true"><h3 class="title"></h3><p class="status" role="status"></p>'
   + '<p class="window"></p><p class="description"></p><button class="join" hidden>Join</button></section>';
-const format = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 class ConferenceCard extends HTMLElement {
@@ -53,9 +47,7 @@ class ConferenceCard extends HTMLElement {
     this.#request?.abort();
     const { signal } = (this.#request = new AbortController());
     try {
-      const response = await fetch(`${ENDPOINT}/${this.getAttribute("conference-id")}`, { signal });
-      if (!response.ok) throw new Error(`HTTP ${response.status}`);
-      this.#conference = await response.json();
+      this.#conference = await load(this.getAttribute("conference-id"), signal);
       this.#show();
     } catch (error) {
       if (signal.aborted) return;
@@ -65,25 +57,21 @@ class ConferenceCard extends HTMLElement {
   }
 
   #show() {
-    const { name, display_name, description, join_from, join_until } = this.#conference;
+    const { name, display_name, description } = this.#conference;
     this.#part("title").textContent = display_name || name;
     this.#part("description").textContent = description ?? "";
-    this.#part("window").textContent = windowText(join_from, join_until);
+    this.#part("window").textContent = windowText(this.#conference);
     this.#part("join").hidden = false;
     this.#wear();
     this.#decide();
   }
 
   #decide() {
-    const { join_from, join_until } = this.#conference;
-    const now = Date.now();
-    const [from, until] = [Date.parse(join_from ?? NaN), Date.parse(join_until ?? NaN)];
-    const state = now < from ? "upcoming" : now >= until ? "closed" : "open";
+    const { state, next } = stateOf(this.#conference, Date.now());
     this.#part("join").disabled = state !== "open";
     this.#tell(state);
     clearTimeout(this.#timer);
-    const next = state === "upcoming" ? from : state === "open" ? until : NaN;
-    if (next) this.#timer = setTimeout(() => this.#decide(), Math.min(next - now, LONGEST_WAIT));
+    if (next) this.#timer = setTimeout(() => this.#decide(), next);
   }
 
   #tell(state) {
@@ -105,13 +93,6 @@ class ConferenceCard extends HTMLElement {
   #part(name) {
     return this.#card.querySelector(`.${name}`);
   }
-}
-
-function windowText(from, until) {
-  if (from && until) return format.formatRange(new Date(from), new Date(until));
-  if (from) return `From ${format.format(new Date(from))}`;
-  if (until) return `Until ${format.format(new Date(until))}`;
-  return "";
 }
 
 customElements.define("conference-card", ConferenceCard);
