@@ -16,6 +16,8 @@ use crate::{places, process, toolchain, tools};
 pub const TARGET: &str = "wasm32-unknown-unknown";
 /// The module's file name in the package.
 pub const MODULE: &str = "conference-card.wasm";
+/// The same module with the functions' names: what `cargo xtask size` reads.
+pub const NAMED: &str = "named.wasm";
 /// The file name of the JavaScript that wasm-bindgen writes.
 pub const GLUE: &str = "conference_card_bg.js";
 
@@ -27,12 +29,15 @@ const BIND: [&str; 5] = ["--target", "bundler", "--no-typescript", "--out-name",
 /// Empties functions that never run.
 const SNIP: &str = "xtask/snip.mjs";
 
-/// Which WebAssembly features it may use, wasm-opt reads from the module, where the compiler notes its own.
-const OPTIMIZE: [&str; 2] = ["-Oz", "--converge"];
+/// Which WebAssembly features it may use, wasm-opt reads from the module, where the compiler notes its own. The names stay for `NAMED`.
+const OPTIMIZE: [&str; 3] = ["-Oz", "--converge", KEEP_NAMES];
 
 /// Takes off what no browser reads, and shortens the names of imports and exports: they end in digests, which no compression makes
 /// smaller. A run of its own, since `--converge` would rename more than once.
 const FINISH: [&str; 3] = ["--strip-producers", "--strip-target-features", "--minify-imports-and-exports-and-modules"];
+
+/// Changes nothing but that the names stay.
+const KEEP_NAMES: &str = "-g";
 
 /// The file in which wasm-opt tells package.mjs the short names of imports and exports.
 const NAMES: &str = "names.json";
@@ -127,7 +132,7 @@ pub fn element() -> Result<PathBuf> {
     let lock = places::root().join("xtask/package-lock.json");
     let stamp = Stamp::of(
         &[built.clone(), lock, places::root().join(SNIP)],
-        &format!("{} {BIND:?} {OPTIMIZE:?} {FINISH:?}", bindgen.display()),
+        &format!("{} {BIND:?} {OPTIMIZE:?} {FINISH:?} {NAMED}", bindgen.display()),
     )?;
     if !stamp.matches(&mark) {
         bind(&bindgen, &built, &folder)?;
@@ -167,6 +172,7 @@ fn optimize(npm_tools: &Path, folder: &Path) -> Result<()> {
         process::read(command, Duration::from_mins(10))
     };
     wasm_opt(&OPTIMIZE, &snipped, &optimized)?;
+    wasm_opt(&[&FINISH[..], &[KEEP_NAMES]].concat(), &optimized, &folder.join(NAMED))?;
     let names = wasm_opt(&FINISH, &optimized, &folder.join(MODULE))?;
     fs::write(folder.join(NAMES), names).context("can't write the module's names")
 }
