@@ -3,7 +3,7 @@
 // sees of the card itself is the module's.
 import { answerTo } from "../src/browser/answer.js";
 import css from "./card.css";
-import { languageOf, wordsFor } from "./language.js";
+import { languageOf, warmUp, wordsFor } from "./language.js";
 import { loadModule } from "./module.js";
 import { requestUrl } from "./request.js";
 
@@ -39,19 +39,59 @@ const DEFAULTS = {
   credentials: "same-origin",
 };
 
+// What each card begins as: the fallback, a slot with a skeleton for where the page puts nothing there; and the place of the module's card.
+let start;
+function startingTree() {
+  if (!start) {
+    start = document.createDocumentFragment();
+    const skeleton = create("div", { class: "conference-card", part: "card", "data-state": "loading" }, create("div", { part: "skeleton" }));
+    start.append(create("slot", {}, skeleton), create("div", { hidden: "" }));
+  }
+  return start.cloneNode(true);
+}
+
 const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+const PROPERTIES = [...Array.from(Object.keys(ATTRIBUTES), camel), "messages", "headers", "conference"];
 
 // On a server there is no HTMLElement, and importing must do no harm.
 const Base = globalThis.HTMLElement ?? class {};
 
+// The sheet of all cards. It is read only after the first requests have left, which is still before anything is drawn.
 let sheet;
-function sharedSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  return sheet;
+const sharedSheet = () => (sheet ??= new CSSStyleSheet());
+let isSheetRead = false;
+async function readSheet() {
+  if (isSheetRead) return;
+  isSheetRead = true;
+  await null;
+  sharedSheet().replaceSync(css);
 }
+
+// The sheets of the colours, by their text: one for all cards of the same.
+const themes = new Map();
+function themeOf(text) {
+  let theme = themes.get(text);
+  if (!theme) {
+    theme = new CSSStyleSheet();
+    theme.replaceSync(text);
+    if (themes.size === MOST_THEMES) themes.clear(); // what is worn stays
+    themes.set(text, theme);
+  }
+  return theme;
+}
+
+/** How many themes are kept for the cards to come. */
+const MOST_THEMES = 100;
+
+// Where the module writes the colours of one card after the other: they are safe in the text that CSSOM makes of them.
+let palette;
+const paletteRule = () => {
+  if (!palette) {
+    palette = new CSSStyleSheet();
+    palette.insertRule(":host {}");
+  }
+  return palette.cssRules[0];
+};
 
 /** Names and values in turn, of a plain object, a Map, or Headers. */
 function flatten(record) {
@@ -83,6 +123,7 @@ export class ConferenceCard extends Base {
   static observedAttributes = [...Object.keys(ATTRIBUTES), "lang"];
 
   #internals = this.attachInternals?.();
+  #shadow;
   #fallback; // the slot; without content of the page's, it holds the skeleton
   #root; // where the module puts the card
   #theme; // the sheet with this card's colours
@@ -107,15 +148,12 @@ export class ConferenceCard extends Base {
 
   constructor() {
     super();
-    const skeleton = create("div", { part: "skeleton" });
-    this.#fallback = create("slot", {}, create("div", { class: "conference-card", part: "card", "data-state": "loading" }, skeleton));
-    this.#root = create("div", { hidden: "" });
     this.#internals?.states?.add(this.#state);
-    this.#theme = new CSSStyleSheet();
-    this.#theme.insertRule(":host {}");
-    const shadow = this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [sharedSheet(), this.#theme];
-    shadow.append(this.#fallback, this.#root);
+    this.#shadow = this.attachShadow({ mode: "open" });
+    this.#shadow.adoptedStyleSheets = [sharedSheet()];
+    const tree = startingTree();
+    [this.#fallback, this.#root] = tree.children;
+    this.#shadow.append(tree);
   }
 
   /** `loading`, `upcoming`, `open`, `closed` or `error`. */
@@ -184,6 +222,7 @@ export class ConferenceCard extends Base {
     this.#isStarted = true;
     this.#upgradeProperties();
     this.#beginWhenDue();
+    readSheet();
   }
 
   disconnectedCallback() {
@@ -213,6 +252,7 @@ export class ConferenceCard extends Base {
       language = languageOf(this);
       this.#words = await wordsFor(language);
     } while (language !== languageOf(this));
+    warmUp(this.#words.language);
   }
 
   static #nearness;
@@ -235,18 +275,21 @@ export class ConferenceCard extends Base {
   }
 
   async #start() {
+    const loading = loadModule(ConferenceCard.#revive);
+    await null; // what is loaded leaves first
     const words = this.#findWords(); // on their way while the module is
     let module;
     try {
-      module = await loadModule(ConferenceCard.#revive);
+      module = await loading;
     } catch ({ message }) {
       return this.#unavailable(message); // the console has it already
     }
     await words;
     if (!this.#isBegun || this.#mounted) return;
     ConferenceCard.#cards.add(this);
+    this.#show(this.#fallback);
     this.#root.replaceChildren(); // what a module that has stopped had shown
-    this.#call(() => (this.#mounted = module.mount(this, this.#root, this.#bridge())));
+    this.#call(() => (this.#mounted = module.mount(this, this.#root, new ConferenceCard.#Bridge(this))));
   }
 
   static #cards = new Set(); // that are mounted
@@ -279,8 +322,7 @@ export class ConferenceCard extends Base {
 
   // Properties that were set before the class was there hide its accessors: they are set again, through them.
   #upgradeProperties() {
-    for (const attribute of [...Object.keys(ATTRIBUTES), "messages", "headers", "conference"]) {
-      const name = camel(attribute);
+    for (const name of PROPERTIES) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -291,7 +333,9 @@ export class ConferenceCard extends Base {
   // The requests that were made before the module was there, by what they ask for: cards that ask for the same share one.
   static #requests = new Map();
 
-  #requestEarly() {
+  async #requestEarly() {
+    await null; // with a thousand cards on a page, the module is asked for after the first of their requests, and not after all
+    if (!this.#isBegun || this.#mounted) return;
     if (this.#plainGiven || this.#headerTexts.length) return; // the module checks headers for credentials
     const url = requestUrl(this.conferenceId, this.endpoint, this.includeActiveSession, document.baseURI);
     if (!url) return;
@@ -326,7 +370,8 @@ export class ConferenceCard extends Base {
   async #fetch(request, done) {
     const early = this.#early;
     const isSame = ["url", "credentials", "cache"].every((name) => early?.request[name] === request[name]);
-    const isTakenOver = isSame && !this.#headerTexts.length && ConferenceCard.#requests.get(early.key) === early;
+    // A card whose words come later than those of another still has the answer that both have asked for.
+    const isTakenOver = isSame && !this.#headerTexts.length && !early.request.signal.aborted;
     if (isTakenOver) {
       ConferenceCard.#requests.delete(early.key);
       request.signal.addEventListener("abort", early.abort);
@@ -337,43 +382,67 @@ export class ConferenceCard extends Base {
   }
 
   // What the module may call: src/element.rs declares the same.
-  #bridge() {
-    const card = this;
-    return {
-      get language() {
-        return card.#words.language;
-      },
-      text: (key) => {
-        const text = this.#messages[key] ?? this.#words.texts?.[key];
-        return text === undefined ? undefined : String(text);
-      },
-      get style() {
-        return card.#theme.cssRules[0].style;
-      },
-      header: (at) => this.#headerTexts[at],
-      get given() {
-        return card.#plainGiven;
-      },
-      fetch: (request, done) => this.#fetch(request, done),
-      load: (conference) => {
-        this.#dropEarly();
-        // WebKit doesn't notice that a rule has changed.
-        this.#theme.replaceSync(this.#theme.cssRules[0].cssText);
-        this.#conference = conference;
-        this.#error = null;
-        this.#emit("load", { conference });
-        this.#settleReloads();
-      },
-      state: (state, live) => {
-        if (state !== "loading") this.#show(this.#root);
-        this.#setState(state, live);
-      },
-      fail: (kind, status, message) => {
-        this.#dropEarly();
-        this.#fail(kind, status ?? null, message);
-      },
-      join: (href) => this.#emit("join", { conference: this.#conference, href: href ?? null }, true),
-    };
+  static #Bridge = class {
+    #card;
+    constructor(card) {
+      this.#card = card;
+    }
+    get language() {
+      return this.#card.#words.language;
+    }
+    get hasTexts() {
+      return Boolean(this.#card.#words.texts) || Object.keys(this.#card.#messages).length > 0;
+    }
+    text(key) {
+      const text = this.#card.#messages[key] ?? this.#card.#words.texts?.[key];
+      return text === undefined ? undefined : String(text);
+    }
+    get style() {
+      return paletteRule().style;
+    }
+    header(at) {
+      return this.#card.#headerTexts[at];
+    }
+    get given() {
+      return this.#card.#plainGiven;
+    }
+    fetch(request, done) {
+      this.#card.#fetch(request, done);
+    }
+    wait(words) {
+      const skeleton = this.#card.#fallback.querySelector("[part=skeleton]");
+      skeleton.role = "img";
+      skeleton.ariaLabel = words;
+    }
+    load(conference) {
+      this.#card.#loaded(conference);
+    }
+    state(state, live) {
+      if (state !== "loading") this.#card.#show(this.#card.#root);
+      this.#card.#setState(state, live);
+    }
+    fail(kind, status, message) {
+      this.#card.#dropEarly();
+      this.#card.#fail(kind, status ?? null, message);
+    }
+    join(href) {
+      return this.#card.#emit("join", { conference: this.#card.#conference, href: href ?? null }, true);
+    }
+  };
+
+  #loaded(conference) {
+    this.#dropEarly();
+    this.#wear(themeOf(paletteRule().cssText)); // which the module has just written
+    this.#conference = conference;
+    this.#error = null;
+    this.#emit("load", { conference });
+    this.#settleReloads();
+  }
+
+  #wear(theme) {
+    if (this.#theme === theme) return;
+    this.#theme = theme;
+    this.#shadow.adoptedStyleSheets = [sharedSheet(), theme];
   }
 
   #fail(kind, status, message) {

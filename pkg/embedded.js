@@ -1,10 +1,11 @@
 // The WebAssembly module in the script itself: inline.js has this in the place of module.js.
-import { build, instantiate } from "./conference_card.js";
+import { instantiate } from "./conference_card.js";
 import letters from "./conference-card.wasm"; // as text: xtask/package.mjs writes it so
 import { fromLetters } from "./letters.js";
-import { once } from "./loader.js";
+import { checkPolicy, once } from "./loader.js";
 
-export { build };
+/** The build that this is of. */
+export const build = BUILD;
 
 /** There is no file to say the place of. */
 export function setWasmUrl() {
@@ -13,7 +14,12 @@ export function setWasmUrl() {
 
 /** Settles with the exports of a module that runs. */
 export async function unpack(died) {
-  return await instantiate(await WebAssembly.compile(fromLetters(letters)), died);
+  try {
+    return await instantiate(await WebAssembly.compile(fromLetters(letters)), died);
+  } catch (error) {
+    checkPolicy();
+    throw error;
+  }
 }
 
 /** Settles with the exports of a module that runs. */

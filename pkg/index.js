@@ -1,9 +1,3 @@
-// Defines <conference-card>, once, whatever the number of copies on the page. On a server it does nothing.
-import { ConferenceCard } from "./element.js";
-
-if (globalThis.customElements && !customElements.get("conference-card")) {
-  customElements.define("conference-card", ConferenceCard);
-}
-
-export { ConferenceCard };
-export { setWasmUrl } from "./element.js";
+// For pages: main.js with all that it imports in one file, since a page that loads one script after the other waits for each. Bundlers
+// get main.js, so that what takes the class from element.js shares it.
+export * from "./main.js";

@@ -50,14 +50,37 @@ export async function wordsFor(language) {
   }
 }
 
+/** Has the browser make ready to write dates in a language, which takes it a while, before a card waits for it. */
+export function warmUp(language) {
+  if (warm[language]) return;
+  warm[language] = true;
+  try {
+    new Intl.DateTimeFormat(language, { weekday: "short", hour: "numeric" }).format();
+  } catch {
+    // Not a language tag: the module does without.
+  }
+}
+
+const warm = Object.create(null);
+
 /** The tag under which there are words for a language: `zh-TW` is written as `zh-Hant`, `pt-PT` at least as `pt-BR`. */
 export function tagFor(wanted) {
   const known = [...Object.keys(registry), ...Object.keys(LOCALES)];
+  const candidates = (candidatesOf[wanted] ??= expand(wanted));
+  return candidates.find((tag) => known.includes(tag)) ?? known.find((tag) => tag.startsWith(`${candidates.at(-1)}-`));
+}
+
+// To make a locale takes long: once for all cards.
+const candidatesOf = Object.create(null);
+
+function expand(wanted) {
+  const [language] = wanted.split("-", 1);
+  // Most cards are in English, for which there is no other script, and nothing to look up.
+  if (/^en$/i.test(language)) return [wanted, language];
   try {
     const { language, script, region } = new Intl.Locale(wanted).maximize();
-    const candidates = [`${language}-${script}-${region}`, `${language}-${region}`, `${language}-${script}`, language];
-    return candidates.find((tag) => known.includes(tag)) ?? known.find((tag) => tag.startsWith(`${language}-`));
+    return [`${language}-${script}-${region}`, `${language}-${region}`, `${language}-${script}`, language];
   } catch {
-    return undefined; // not a language tag
+    return []; // not a language tag
   }
 }

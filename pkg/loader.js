@@ -25,7 +25,7 @@ export function once(load) {
 async function begin(load, deaths, died) {
   await null; // a script that imports this one calls setWasmUrl only now
   try {
-    refuse();
+    if (!globalThis.WebAssembly) throw new Error("this browser has WebAssembly switched off");
     if (deaths > MOST_DEATHS) throw new Error("the module has stopped too often");
     return await load(died);
   } catch (error) {
@@ -34,8 +34,8 @@ async function begin(load, deaths, died) {
   }
 }
 
-function refuse() {
-  if (!globalThis.WebAssembly) throw new Error("this browser has WebAssembly switched off");
+/** After a failure: throws where it is the page's policy that forbids WebAssembly. To try that first would have each card wait. */
+export function checkPolicy() {
   try {
     new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
   } catch {

@@ -1,6 +1,7 @@
 // The WebAssembly module from a file of its own, compiled as it streams in. Where that file is lost, and bundlers and hosts do lose
 // files, the copy in inline.js serves.
-import { once } from "./loader.js";
+import { instantiate } from "./conference_card.js"; // which wasm-bindgen writes
+import { checkPolicy, once } from "./loader.js";
 
 let url;
 let hasBegun = false;
@@ -18,6 +19,7 @@ export const loadModule = once(async (died) => {
   try {
     return await stream(died);
   } catch (error) {
+    checkPolicy();
     why = error;
   }
   try {
@@ -34,26 +36,12 @@ export const loadModule = once(async (died) => {
 });
 
 async function stream(died) {
-  const compiling = compile(); // both files are under way before either is waited for
-  const glue = await import("./conference_card.js");
-  const { module, error } = await compiling;
-  if (!module) throw error;
-  check(glue.build);
-  return await glue.instantiate(module, died);
-}
-
-// Gives an error rather than throws it: nobody waits for it yet, and the browser would report it.
-async function compile() {
-  try {
-    const response = await fetch(url ?? new URL("./conference-card.wasm", import.meta.url));
-    // WebKit's compileStreaming calls `then`, which on some pages never calls back.
-    const isStreamed = /native code/.test(Promise.prototype.then);
-    const module = await (isStreamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
-    check(WebAssembly.Module.customSections(module, BUILD)[0] && BUILD);
-    return { module };
-  } catch (error) {
-    return { error };
-  }
+  const response = await fetch(url ?? new URL("./conference-card.wasm", import.meta.url));
+  // WebKit's compileStreaming calls `then`, which on some pages never calls back.
+  const isStreamed = /native code/.test(Promise.prototype.then);
+  const module = await (isStreamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+  check(WebAssembly.Module.customSections(module, BUILD)[0] && BUILD);
+  return await instantiate(module, died);
 }
 
 function check(build) {

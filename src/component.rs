@@ -1,14 +1,14 @@
 //! `<ConferenceCard/>`, for Leptos apps: the options as reactive props, what happens as callbacks, no shadow root.
 
-use crate::browser::dom::View;
+use crate::browser::dom::{Listener, View};
 use crate::browser::fetch::Answer;
 use crate::browser::near::{Watch, when_near};
 use crate::browser::page_fetch;
 use crate::browser::{environment, stylesheet};
 use crate::live_card::{Host, LiveCard, Supply};
 use crate::{
-    ColorScheme, Conference, Credentials, Error, HeadingLevel, HourCycle, JoinHref, Loading, Messages, Options, Preview, State,
-    options,
+    Card, ColorScheme, Conference, Credentials, Error, HeadingLevel, HourCycle, JoinHref, Loading, Messages, Options, Preview,
+    State, options, view,
 };
 use js_sys::Function;
 use leptos::html::Div;
@@ -25,6 +25,7 @@ pub type OnJoin = Callback<(Arc<Conference>, Option<String>), bool>;
 /// ```no_run
 /// use conference_card::{ColorScheme, Conference, ConferenceCard, Message, Messages, State};
 /// use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 /// use std::sync::Arc;
 ///
 /// # #[component] fn App() -> impl IntoView {
@@ -189,8 +190,8 @@ impl Host for Callbacks {
         page_fetch::ask(request, done);
     }
 
-    fn show(&self, view: View) {
-        self.shown.set(Some(view));
+    fn show(&self, card: Card, listener: SendWrapper<Listener>) {
+        self.shown.set(Some(View { tree: view(card), listener }));
     }
 
     fn style(&self) -> Option<CssStyleDeclaration> {

@@ -1,11 +1,12 @@
 //! What the JavaScript class of `<conference-card>` calls, and what is called back. wasm-bindgen can't extend `HTMLElement`, so the
 //! class is the element, and this is the card inside its shadow root.
 
-use crate::browser::dom::{Shown, View};
+use crate::browser::dom::{Listener, Shown, View};
 use crate::browser::fetch::Answer;
 use crate::live_card::{Host, LiveCard, Supply};
-use crate::{ATTRIBUTES, Conference, Error, Message, Messages, Options, State};
+use crate::{ATTRIBUTES, Card, Conference, Error, Message, Messages, Options, State, view};
 use js_sys::Function;
+use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -35,12 +36,20 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn language(this: &Bridge) -> String;
 
+    /// Whether there are texts in the place of the English ones.
+    #[wasm_bindgen(method, getter, js_name = hasTexts)]
+    fn has_texts(this: &Bridge) -> bool;
+
     /// The text under a key, where it isn't the English one.
     #[wasm_bindgen(method)]
     fn text(this: &Bridge, key: &str) -> Option<String>;
 
     #[wasm_bindgen(method, getter)]
     fn style(this: &Bridge) -> CssStyleDeclaration;
+
+    /// Says in words that the card waits for its first answer.
+    #[wasm_bindgen(method)]
+    fn wait(this: &Bridge, words: &str);
 
     #[wasm_bindgen(method)]
     fn load(this: &Bridge, conference: &JsValue);
@@ -79,7 +88,8 @@ pub fn mount(element: HtmlElement, root: HtmlElement, bridge: Bridge) -> Mounted
 impl Mounted {
     /// Reads the element's attributes, properties, language and texts anew.
     pub fn update(&self) {
-        let texts = Message::ALL.iter().filter_map(|message| Some((*message, self.bridge.text(message.key())?)));
+        let all = if self.bridge.has_texts() { Message::ALL } else { &[] };
+        let texts = all.iter().filter_map(|message| Some((*message, self.bridge.text(message.key())?)));
         self.card.update(self.options(), self.supply(), Messages::with(texts), &self.bridge.language());
     }
 
@@ -91,8 +101,9 @@ impl Mounted {
 
 impl Mounted {
     fn options(&self) -> Result<Options, Error> {
-        let attributes: Vec<_> =
-            ATTRIBUTES.into_iter().filter_map(|name| Some((name, self.element.get_attribute(name)?))).collect();
+        let there: Vec<_> = self.element.get_attribute_names().iter().filter_map(|name| name.as_string()).collect();
+        let known = ATTRIBUTES.into_iter().filter(|name| there.iter().any(|there| there == name));
+        let attributes: Vec<_> = known.filter_map(|name| Some((name, self.element.get_attribute(name)?))).collect();
         let mut options = Options::from_attributes(attributes.iter().map(|(name, value)| (*name, value.as_str())))?;
         let mut texts = (0..).map_while(|at| self.bridge.header(at));
         while let (Some(name), Some(value)) = (texts.next(), texts.next()) {
@@ -124,8 +135,13 @@ impl Host for Element {
         self.bridge.fetch(request, done);
     }
 
-    fn show(&self, view: View) {
+    fn show(&self, card: Card, listener: SendWrapper<Listener>) {
         let mut shown = self.shown.borrow_mut();
+        if shown.is_none() && card.state == State::Loading {
+            // The class has its fallback there.
+            return self.bridge.wait(&card.status);
+        }
+        let view = View { tree: view(card), listener };
         if let Some(shown) = &mut *shown {
             view.rebuild(shown);
         } else {

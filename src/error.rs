@@ -135,14 +135,17 @@ impl Error {
     }
 }
 
+impl Error {
+    /// All of it in one line. It spares the module what it takes to format anything else.
+    pub(crate) fn line(&self) -> String {
+        let status = self.status.map(|status| [" (HTTP ", &status.to_string(), ")"].concat());
+        [self.kind.name(), status.as_deref().unwrap_or_default(), ": ", &self.message].concat()
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.kind.name())?;
-        if let Some(status) = self.status {
-            write!(out, " (HTTP {status})")?;
-        }
-        out.write_str(": ")?;
-        out.write_str(&self.message)
+        out.write_str(&self.line())
     }
 }
 

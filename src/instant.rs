@@ -80,7 +80,16 @@ impl Instant {
         let (year, month, day) = date(seconds.div_euclid(SECONDS_IN_DAY));
         let time = seconds.rem_euclid(SECONDS_IN_DAY);
         let (hour, minute, second) = (time / 3_600, time / 60 % 60, time % 60);
-        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+        let two = |number: i64| [digit(number / 10), digit(number)];
+        let mut text = String::new();
+        text.extend(two(year / 100));
+        text.extend(two(year % 100));
+        for (mark, number) in [('-', month), ('-', day), ('T', hour), (':', minute), (':', second)] {
+            text.push(mark);
+            text.extend(two(number));
+        }
+        text.push('Z');
+        text
     }
 }
 
@@ -151,6 +160,11 @@ const fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let days_before_month = (153 * month + 2) / 5;
     year * 365 + leap_days + days_before_month + day - 1 - DAYS_TO_EPOCH
+}
+
+/// The last digit of a number.
+fn digit(number: i64) -> char {
+    u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or('0')
 }
 
 /// The date a number of days after 1970-01-01, as (year, month, day): `days_since_epoch` the other way.

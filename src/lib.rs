@@ -74,6 +74,7 @@ mod description;
 mod details;
 mod door;
 mod error;
+mod fill;
 mod instant;
 mod join_window;
 mod links;

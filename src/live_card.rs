@@ -5,14 +5,14 @@
 //! signals is smaller (ARCHITECTURE.md has the figures).
 
 use crate::browser::clock::{self, Alarm, Ring};
-use crate::browser::dom::{Listener, View};
+use crate::browser::dom::Listener;
 use crate::browser::fetch::{Answer, Failure};
 use crate::browser::intl::Intl;
 use crate::browser::shared_load::SharedLoad;
 use crate::browser::{color, console, environment};
 use crate::{
     Action, Card, Conference, Error, ErrorKind, Instant, Messages, Options, Phase, Preview, Request, State, Theme, Wishes,
-    retry_wait, view,
+    retry_wait,
 };
 use js_sys::{Function, Math};
 use send_wrapper::SendWrapper;
@@ -27,7 +27,7 @@ pub(crate) trait Host {
     /// Fetches, and calls back with the answer as `answer.js` describes it, unless the request is aborted before.
     fn fetch(&self, request: &web_sys::Request, done: &Function);
     /// Puts a card on the page, in the place of the one before.
-    fn show(&self, view: View);
+    fn show(&self, card: Card, listener: SendWrapper<Listener>);
     /// Where the theme's variables are set.
     fn style(&self) -> Option<CssStyleDeclaration>;
     /// The state, or whether a session is running, is another one.
@@ -261,7 +261,7 @@ impl Inner {
         self.render();
         // Once, not each time that the card tries again by itself.
         if self.reported_error.replace(Some(error.clone())).as_ref() != Some(error) {
-            console::error(&error.to_string());
+            console::error(&error.line());
             self.host.failed(error);
         }
     }
@@ -350,7 +350,7 @@ impl Inner {
                 inner.act(action, event);
             }
         }) as Listener);
-        self.host.show(View { tree: view(card), listener });
+        self.host.show(card, listener);
         if self.reported.replace(Some(state)) != Some(state) {
             self.host.state_changed(state.0, state.1);
         }
@@ -392,9 +392,9 @@ fn is_away() -> bool {
 fn wear(style: &CssStyleDeclaration, theme: &Theme) {
     for name in Theme::variable_names() {
         // Neither call fails for a custom property.
-        let _ = style.remove_property(name);
-    }
-    for (name, value) in &theme.variables {
-        let _ = style.set_property(name, value);
+        let _ = match theme.variables.iter().find(|(set, _)| *set == name) {
+            Some((_, value)) => style.set_property(name, value),
+            None => style.remove_property(name).map(drop),
+        };
     }
 }

@@ -1,6 +1,7 @@
 //! Every text that a visitor reads: English here, and what a locale or a page puts in its place. Whole phrases, never glued words.
 
 use crate::ErrorKind;
+use crate::fill::fill;
 
 /// Defines the texts once: the key under which a locale finds it, and the English.
 macro_rules! messages {
@@ -179,6 +180,6 @@ impl Messages {
     /// A text with its placeholder, such as `{from}`, filled in.
     #[must_use]
     pub fn fill(&self, message: Message, placeholder: &str, value: &str) -> String {
-        self.text(message).replace(placeholder, value)
+        fill(&self.text(message), placeholder, value)
     }
 }

@@ -2,6 +2,7 @@
 //! the texts come from.
 
 use crate::Error;
+use crate::fill::fill;
 use crate::url::{Scheme, percent_encode, scheme, strip};
 
 /// The attributes of the element, as [`Options::from_attributes`] reads them. The class observes exactly these.
@@ -322,7 +323,7 @@ impl JoinHref {
     /// The URL for a conference, whose id and name are percent-encoded.
     #[must_use]
     pub fn fill(&self, id: &str, name: &str) -> String {
-        self.0.replace("{id}", &percent_encode(id)).replace("{name}", &percent_encode(name))
+        fill(&fill(&self.0, "{id}", &percent_encode(id)), "{name}", &percent_encode(name))
     }
 }
 

@@ -90,10 +90,8 @@ fn is_basic(name: &str, value: &str) -> bool {
 
 /// Whether a text holds what looks like an API token: `PT` and at least forty hexadecimal digits.
 fn holds_api_token(text: &str) -> bool {
-    text.match_indices("PT").any(|(at, prefix)| {
-        let digits = text.bytes().skip(at + prefix.len()).take_while(u8::is_ascii_hexdigit);
-        digits.count() >= 40
-    })
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_hexdigit).count();
+    text.split('P').skip(1).any(|rest| rest.strip_prefix('T').is_some_and(|rest| digits(rest) >= 40))
 }
 
 /// Shows the URL without its query and no header: keys of the owner's gateway may stand in both.

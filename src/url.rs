@@ -1,8 +1,6 @@
 //! The little that the card must know of URLs before the browser sees them: scheme, user info, percent-encoding.
 //! All else is the browser's. Rules: the [URL Standard](https://url.spec.whatwg.org/).
 
-use std::fmt::Write;
-
 /// A URL's scheme, as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Scheme<'a>(&'a str);
@@ -42,8 +40,8 @@ pub(crate) fn percent_encode(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            // Writing to a String can't fail.
-            let _ = write!(encoded, "%{byte:02X}");
+            let digit = |number: u8| char::from_digit(number.into(), 16).unwrap_or_default().to_ascii_uppercase();
+            encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
     encoded

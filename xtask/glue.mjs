@@ -6,13 +6,12 @@
 export const BOUND = "conference_card_bg.js";
 
 /**
- * A script that exports `build`, and `instantiate(module, died)`, which settles with the module's exports. When an instance stops, be it
+ * A script that exports `instantiate(module, died)`, which settles with the module's exports. When an instance stops, be it
  * by a trap or by an exception that it can't catch, `died` is called, and what the page still calls of it does nothing.
  */
 export function script(glue, { imports, exports }) {
   const [, start] = exports.find(([name]) => name === "__wbindgen_start");
   return `
-    export const build = BUILD;
     export async function instantiate(module, died) {
       ${withShortNames(glue, exports).replace(/^export /gm, "")}
       const instance = await WebAssembly.instantiate(module, {

@@ -1,9 +1,9 @@
 // Writes the npm package: package.mjs <pkg> <card.css> <element> <out>
 //
-// Each script that package.json exports becomes one minified ES module of the same name. It takes in the scripts of pkg/
-// that aren't exported, and keeps its imports of those that are, and of the glue: what a page loads late must not slip into
-// what it loads at once. inline.js is the other way round: all of it is one file, except the languages. The sheet becomes a
-// string in the script that imports it. What is no script is copied.
+// Each script that package.json exports becomes one minified ES module of the same name. It takes in the glue, and the scripts of pkg/
+// that aren't exported, and keeps its imports of those that are: what a page loads late must not slip into what it loads at once.
+// index.js and inline.js are for pages, where each file costs a trip: they take in those too but the languages, and inline.js the module
+// itself. The sheet becomes a string in the script that imports it. What is no script is copied.
 //
 // All scripts and the module bear a digest of the build, by which the scripts tell whether the files that they load are theirs.
 
@@ -35,11 +35,13 @@ const isExported = (path) => patterns.some((pattern) => pattern.test(inPackage(p
 const entries = await readdir(pkg, { recursive: true, withFileTypes: true });
 const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
 const isScript = (file) => file.endsWith(".js");
-const inline = join(pkg, "inline.js");
+const [index, inline] = ["index.js", "inline.js"].map((file) => join(pkg, file));
 
 const names = JSON.parse(await readFile(join(element, "names.json"), "utf8"));
 const wasm = await readFile(join(element, module));
 
+// Chromium compiles all functions while the script arrives, rather than each where it is first called: a card needs most of them.
+const banner = { js: "//# allFunctionsCalledOnLoad" };
 const script = { format: "esm", target: "es2022", charset: "utf8", legalComments: "none", minify: true };
 const bundled = { ...script, bundle: true, logLevel: "warning", outbase: pkg, outdir: out, write: false };
 
@@ -64,12 +66,21 @@ const keepApart = (isApart) => ({
   },
 });
 
+/** The script that goes between the module and the page. */
+const boundGlue = bound.script(await readFile(join(element, bound.BOUND), "utf8"), names);
+const takeGlue = {
+  name: "glue",
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`/${escape(glue)}$`) }, () => ({ path: glue, namespace: "glue" }));
+    build.onLoad({ filter: /./, namespace: "glue" }, () => ({ contents: boundGlue, loader: "js" }));
+  },
+};
+
 /** The module within the script, as text. */
 const embed = {
   name: "embed",
   setup(build) {
     build.onResolve({ filter: /^\.\/module\.js$/ }, () => ({ path: join(pkg, "embedded.js") }));
-    build.onResolve({ filter: new RegExp(`/${escape(glue)}$`) }, () => ({ path: join(out, glue) }));
     build.onResolve({ filter: new RegExp(`/${escape(module)}$`) }, () => ({ path: module, namespace: "embed" }));
     build.onLoad({ filter: /./, namespace: "embed" }, () => ({ contents: toLetters(wasm), loader: "text" }));
   },
@@ -81,21 +92,18 @@ function withSection(wasm, name) {
   return Buffer.concat([wasm, Buffer.of(0, bytes.length + 1, bytes.length), bytes]);
 }
 
+/** All of the package's own in one file but what is loaded late. */
+const inOneFile = keepApart((target) => target === inline || (isExported(target) && dirname(target) !== pkg));
+
 const UNKNOWN = "the digest of the build";
 const scripts = [
   await bundle({
     ...bundled,
-    stdin: { contents: bound.script(await readFile(join(element, bound.BOUND), "utf8"), names) },
-    outdir: undefined,
-    outfile: join(out, glue),
-    define: { BUILD: JSON.stringify(UNKNOWN) },
-  }),
-  await bundle({
-    ...bundled,
     entryPoints: files.filter((file) => isScript(file) && isExported(file) && file !== inline),
     define: { BUILD: JSON.stringify(UNKNOWN) },
-    plugins: [styles, keepApart((target) => isExported(target) || inPackage(target) === `./${glue}`)],
+    plugins: [styles, takeGlue, keepApart(isExported)],
   }),
+  await bundle({ ...bundled, banner, entryPoints: [index], define: { BUILD: JSON.stringify(UNKNOWN) }, plugins: [styles, takeGlue, inOneFile] }),
 ].flatMap(({ outputFiles }) => outputFiles);
 const hash = createHash("sha256").update(wasm);
 for (const { contents } of scripts) hash.update(contents);
@@ -112,7 +120,8 @@ await bundle({
   ...bundled,
   write: true,
   entryPoints: [inline],
-  plugins: [styles, embed, keepApart((target) => isExported(target) && dirname(target) !== pkg)],
+  define: { BUILD: JSON.stringify(build) },
+  plugins: [styles, embed, takeGlue, keepApart((target) => isExported(target) && dirname(target) !== pkg)],
 });
 for (const file of files.filter((file) => !isScript(file))) await write(join(out, relative(pkg, file)), await readFile(file));
 await describe(out);

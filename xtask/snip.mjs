@@ -10,6 +10,7 @@ import process from "node:process";
 
 const NEVER = [
   /^<serde_core\[\w+\]::de::Unexpected as core\[\w+\]::fmt::Display>::fmt$/,
+  /^<serde_core\[\w+\]::de::WithDecimalPoint as core\[\w+\]::fmt::Display>::fmt$/,
   /^<f64 as core\[\w+\]::fmt::Display>::fmt$/,
 ];
 /** What Rust returns for `Ok(())`. */

@@ -121,14 +121,22 @@ struct Clock {
 
 impl Clock {
     fn set_timer(&mut self) {
-        let next = self.alarms.iter().map(|(at, _)| *at).min();
+        let Some(next) = self.alarms.iter().map(|(at, _)| *at).min() else {
+            return self.stop_timer();
+        };
+        let longest = if is_hidden() { LONGEST_WAIT_HIDDEN } else { LONGEST_WAIT };
+        let wait = next.as_millis().saturating_sub(now().as_millis()).clamp(0, longest);
+        let due = system_now() + wait;
+        // One that rings early sets the next: a thousand cards that begin set no more than the first of them did.
+        if self.timer.is_none() || due < self.due {
+            self.due = due;
+            self.timer = Some(Timeout::new(u32::try_from(wait).unwrap_or(0), look));
+        }
+    }
+
+    fn stop_timer(&mut self) {
+        self.timer = None;
         self.due = i64::MAX;
-        self.timer = next.map(|at| {
-            let longest = if is_hidden() { LONGEST_WAIT_HIDDEN } else { LONGEST_WAIT };
-            let wait = at.as_millis().saturating_sub(now().as_millis()).clamp(0, longest);
-            self.due = system_now() + wait;
-            Timeout::new(u32::try_from(wait).unwrap_or(0), look)
-        });
     }
 
     fn watch_page(&mut self) {
@@ -186,6 +194,7 @@ fn ring(until: Instant, why: Ring) {
     let due: Vec<Callback> = CLOCK.with_borrow_mut(|clock| {
         let (due, later) = std::mem::take(&mut clock.alarms).into_iter().partition(|(at, _)| *at <= until);
         clock.alarms = later;
+        clock.stop_timer();
         clock.set_timer();
         Vec::into_iter(due).map(|(_, callback)| callback).collect()
     });

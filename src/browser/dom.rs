@@ -1,4 +1,7 @@
 //! Puts a tree of elements on the page, as a view of Leptos' renderer: built once, then only what differs is written.
+//!
+//! What a card shows stands on the page, and no second copy of it is kept: a digest of each node tells where something differs, and there
+//! the page itself is compared. A thousand cards are a thousand trees.
 
 use crate::tree::{Action, Element, Node};
 use send_wrapper::SendWrapper;
@@ -23,20 +26,23 @@ pub(crate) struct View {
 
 /// A tree on the page.
 pub(crate) struct Shown {
-    root: Rc<RefCell<ShownElement>>,
+    root: types::Element,
+    mark: Mark,
+    asked: Rc<RefCell<Vec<Asked>>>,
     // The listeners are on the element, and go with it.
     _listener: Closure<dyn FnMut(Event)>,
 }
 
-struct ShownElement {
-    dom: types::Element,
-    now: Element,
-    children: Vec<Option<ShownNode>>,
+/// An event that asks for something, and the part that it has to happen in.
+struct Asked {
+    part: String,
+    event: &'static str,
+    action: Action,
 }
 
-enum ShownNode {
-    Text(types::Text, String),
-    Element(ShownElement),
+thread_local! {
+    /// The first tree that was built, as it was: a new one begins as a copy, in which most is right already.
+    static PATTERN: RefCell<Option<(types::Node, Mark)>> = const { RefCell::new(None) };
 }
 
 impl Render for View {
@@ -44,118 +50,129 @@ impl Render for View {
 
     fn build(self) -> Shown {
         let Self { tree, listener } = self;
-        let root = Rc::new(RefCell::new(ShownElement::build(tree)));
-        let listening = root.clone();
+        let mark = Mark::of_element(&tree);
+        let root = copy(&tree, &mark).unwrap_or_else(|| {
+            let root = build(&tree);
+            keep(&root, &mark);
+            root
+        });
+        let asked = Rc::new(RefCell::new(asked_in(&tree)));
+        let (heard, place) = (asked.clone(), root.clone());
         let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             // The borrow ends before the call, which may well change the tree.
-            let action = listening.borrow().action(&event);
+            let action = action(&heard.borrow(), &place, &event);
             if let Some(action) = action {
                 listener(action, &event);
             }
         });
         for name in ["click", "error"] {
             // Captured, since a video's error doesn't bubble. It fails for no element.
-            let root = &root.borrow().dom;
             let _ = root.add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), true);
         }
-        Shown { root, _listener: closure }
+        Shown { root, mark, asked, _listener: closure }
     }
 
     fn rebuild(self, state: &mut Shown) {
-        state.root.borrow_mut().update(self.tree);
+        let mark = Mark::of_element(&self.tree);
+        update(&state.root, &state.mark, &mark, &self.tree);
+        state.mark = mark;
+        state.asked.replace(asked_in(&self.tree));
     }
 }
 
-impl ShownElement {
-    fn build(mut tree: Element) -> Self {
-        let is_svg = matches!(tree.tag, "svg" | "path");
-        let dom = Rndr::create_element(tree.tag, is_svg.then_some("http://www.w3.org/2000/svg"));
-        for (name, value) in &tree.attributes {
-            set(&dom, name, value);
-        }
-        let children = std::mem::take(&mut tree.children);
-        let mut shown = Self { dom, now: tree, children: Vec::new() };
-        shown.update_children(children);
-        shown
-    }
+/// A tree as a copy of the first.
+fn copy(tree: &Element, mark: &Mark) -> Option<types::Element> {
+    PATTERN.with_borrow(|pattern| {
+        let (pattern, before) = pattern.as_ref()?;
+        let root: types::Element = pattern.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        update(&root, before, mark, tree);
+        Some(root)
+    })
+}
 
-    fn update(&mut self, mut next: Element) {
-        for (name, _) in &self.now.attributes {
-            if !next.attributes.iter().any(|(kept, _)| kept == name) {
-                Rndr::remove_attribute(&self.dom, name);
-            }
-        }
-        for attribute in &next.attributes {
-            if !self.now.attributes.contains(attribute) {
-                set(&self.dom, attribute.0, &attribute.1);
-            }
-        }
-        let children = std::mem::take(&mut next.children);
-        self.now = next;
-        self.update_children(children);
-    }
-
-    fn update_children(&mut self, next: Vec<Option<Node>>) {
-        let mut before = std::mem::take(&mut self.children).into_iter();
-        self.children = next.into_iter().map(|next| ShownNode::follow(before.next().flatten(), next)).collect();
-        before.flatten().for_each(|node| Rndr::remove(node.dom()));
-        // From the end, since each goes before the one after it.
-        let mut after: Option<&types::Node> = None;
-        for node in self.children.iter().rev().flatten().map(ShownNode::dom) {
-            if node.parent_node().is_none() || node.next_sibling().as_ref() != after {
-                Rndr::insert_node(&self.dom, node, after);
-            }
-            after = Some(node);
-        }
-    }
-
-    /// What an event asks for, by the innermost element that knows such an event.
-    fn action(&self, event: &Event) -> Option<Action> {
-        let target: types::Node = event.target()?.dyn_into().ok()?;
-        let mut element = Some(self);
-        let mut action = None;
-        while let Some(shown) = element {
-            action = shown.now.on.as_ref().filter(|(name, _)| *name == event.type_()).map(|(_, action)| action).or(action);
-            let mut children = shown.children.iter().flatten();
-            element = children.find_map(|child| match child {
-                ShownNode::Element(child) if child.dom.contains(Some(&target)) => Some(child),
-                _ => None,
-            });
-        }
-        action.cloned()
+/// Has the trees to come begin as this one. A video isn't copied: whether the copy is muted differs from browser to browser.
+fn keep(root: &types::Element, mark: &Mark) {
+    if let Ok(None) = root.query_selector("video")
+        && let Ok(pattern) = root.clone_node_with_deep(true)
+    {
+        PATTERN.set(Some((pattern, mark.clone())));
     }
 }
 
-impl ShownNode {
-    /// Makes a node what is next in its place; takes it off where that is something else.
-    fn follow(before: Option<Self>, next: Option<Node>) -> Option<Self> {
-        match (before, next) {
-            (Some(Self::Text(dom, before)), Some(Node::Text(next))) => {
-                if before != next {
-                    Rndr::set_text(&dom, &next);
-                }
-                Some(Self::Text(dom, next))
-            }
-            (Some(Self::Element(mut shown)), Some(Node::Element(next))) if shown.now.tag == next.tag => {
-                shown.update(next);
-                Some(Self::Element(shown))
-            }
-            (before, next) => {
-                if let Some(before) = before {
-                    Rndr::remove(before.dom());
-                }
-                Some(match next? {
-                    Node::Text(text) => Self::Text(Rndr::create_text_node(&text), text),
-                    Node::Element(element) => Self::Element(ShownElement::build(element)),
-                })
-            }
+fn build(tree: &Element) -> types::Element {
+    let is_svg = matches!(tree.tag, "svg" | "path");
+    let dom = Rndr::create_element(tree.tag, is_svg.then_some("http://www.w3.org/2000/svg"));
+    for (name, value) in &tree.attributes {
+        set(&dom, name, value);
+    }
+    for child in tree.children.iter().flatten() {
+        Rndr::insert_node(&dom, &build_node(child), None);
+    }
+    dom
+}
+
+fn build_node(node: &Node) -> types::Node {
+    match node {
+        Node::Text(text) => Rndr::create_text_node(text).into(),
+        Node::Element(element) => build(element).into(),
+    }
+}
+
+/// Makes an element what is next.
+fn update(dom: &types::Element, before: &Mark, now: &Mark, next: &Element) {
+    if before.digest == now.digest {
+        return;
+    }
+    update_attributes(dom, &next.attributes);
+    let mut marks_before = before.children.iter();
+    let mut nodes = Nodes(dom.first_child());
+    for (next, now) in next.children.iter().zip(&now.children) {
+        let before = marks_before.next().and_then(Option::as_ref);
+        let node = before.and_then(|_| nodes.next());
+        let Some((next, now)) = next.as_ref().zip(now.as_ref()) else {
+            node.iter().for_each(Rndr::remove);
+            continue;
+        };
+        let is_right = node.as_ref().zip(before).is_some_and(|(node, before)| update_node(node, before, now, next));
+        if !is_right {
+            Rndr::insert_node(dom, &build_node(next), nodes.0.as_ref());
+            node.iter().for_each(Rndr::remove);
         }
     }
+    let rest = marks_before.flatten().count();
+    nodes.take(rest).for_each(|node| Rndr::remove(&node));
+}
 
-    fn dom(&self) -> &types::Node {
-        match self {
-            Self::Text(text, _) => text,
-            Self::Element(element) => &element.dom,
+/// Makes a node what is next, where it can be made that.
+fn update_node(node: &types::Node, before: &Mark, now: &Mark, next: &Node) -> bool {
+    if before.digest == now.digest {
+        return true;
+    }
+    match next {
+        Node::Text(text) if node.node_type() == types::Node::TEXT_NODE => {
+            node.set_node_value(Some(text));
+            true
+        }
+        Node::Element(next) => match node.dyn_ref::<types::Element>() {
+            Some(dom) if dom.local_name() == next.tag => {
+                update(dom, before, now, next);
+                true
+            }
+            _ => false,
+        },
+        Node::Text(_) => false,
+    }
+}
+
+fn update_attributes(dom: &types::Element, next: &[(&'static str, String)]) {
+    for name in dom.get_attribute_names().iter().filter_map(|name| name.as_string()) {
+        if !next.iter().any(|(kept, _)| *kept == name) {
+            Rndr::remove_attribute(dom, &name);
+        }
+    }
+    for (name, value) in next {
+        if dom.get_attribute(name).as_ref() != Some(value) {
+            set(dom, name, value);
         }
     }
 }
@@ -168,25 +185,106 @@ fn set(element: &types::Element, name: &str, value: &str) {
     }
 }
 
+/// A node and those after it.
+struct Nodes(Option<types::Node>);
+
+impl Iterator for Nodes {
+    type Item = types::Node;
+
+    fn next(&mut self) -> Option<types::Node> {
+        let node = self.0.take()?;
+        self.0 = node.next_sibling();
+        Some(node)
+    }
+}
+
+/// All that is asked for in a tree.
+fn asked_in(tree: &Element) -> Vec<Asked> {
+    let mut all = Vec::new();
+    collect(tree, &mut all);
+    all
+}
+
+fn collect(element: &Element, all: &mut Vec<Asked>) {
+    if let Some((event, action)) = &element.on
+        && let Some((_, part)) = element.attributes.iter().find(|(name, _)| *name == "part")
+    {
+        all.push(Asked { part: part.clone(), event, action: action.clone() });
+    }
+    for child in element.children.iter().flatten() {
+        if let Node::Element(child) = child {
+            collect(child, all);
+        }
+    }
+}
+
+/// What an event asks for, within the root: what the page has put into a slot may bear the same part's name.
+fn action(all: &[Asked], root: &types::Element, event: &Event) -> Option<Action> {
+    let target: types::Element = event.target()?.dyn_into().ok()?;
+    let is_in = |part: &str| {
+        let found = target.closest(&["[part=", part, "]"].concat()).ok().flatten();
+        found.is_some_and(|found| root.contains(Some(&found)))
+    };
+    let asked = all.iter().find(|asked| asked.event == event.type_() && is_in(&asked.part))?;
+    Some(asked.action.clone())
+}
+
+/// What is remembered of a node: a digest of all that it is, and the same of what is in it, place by place.
+#[derive(Clone)]
+struct Mark {
+    digest: u64,
+    children: Box<[Option<Mark>]>,
+}
+
+impl Mark {
+    fn of(node: &Node) -> Self {
+        match node {
+            Node::Text(text) => Self { digest: digest(TEXT, text.as_bytes()), children: Box::default() },
+            Node::Element(element) => Self::of_element(element),
+        }
+    }
+
+    fn of_element(element: &Element) -> Self {
+        let own = element.attributes.iter().flat_map(|(name, value)| [*name, value]);
+        let own = own.fold(digest(ELEMENT, element.tag.as_bytes()), |all, text| digest(digest(all, text.as_bytes()), &[END]));
+        let children: Box<[_]> = element.children.iter().map(|child| child.as_ref().map(Self::of)).collect();
+        let digest = children.iter().fold(own, |all, child| {
+            let child = child.as_ref().map_or(0, |child| child.digest);
+            digest(all, &child.to_le_bytes())
+        });
+        Self { digest, children }
+    }
+}
+
+/// What the digest of a text, and of an element, begins with.
+const TEXT: u64 = 0xcbf2_9ce4_8422_2325;
+const ELEMENT: u64 = !TEXT;
+/// A byte that is in no text.
+const END: u8 = 0xff;
+
+/// FNV-1a, which is small, and 64 bits wide, so that no two texts of a card's life meet in one: <https://www.rfc-editor.org/rfc/rfc9923>.
+fn digest(before: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(before, |digest, byte| (digest ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 impl Mountable for Shown {
     fn unmount(&mut self) {
-        self.root.borrow().dom.remove();
+        self.root.remove();
     }
 
     fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
-        Rndr::insert_node(parent, &self.root.borrow().dom, marker);
+        Rndr::insert_node(parent, &self.root, marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let this = &self.root.borrow().dom;
-        let parent = this.parent_element();
+        let parent = self.root.parent_element();
         if let Some(parent) = &parent {
-            child.mount(parent, Some(this));
+            child.mount(parent, Some(&self.root));
         }
         parent.is_some()
     }
 
     fn elements(&self) -> Vec<types::Element> {
-        vec![self.root.borrow().dom.clone()]
+        vec![self.root.clone()]
     }
 }

@@ -44,14 +44,21 @@ impl Answer {
 /// A request under way. Dropping it aborts the request, and nothing calls back any more.
 #[must_use = "dropping a request aborts it"]
 pub(crate) struct Pending {
-    controller: AbortController,
+    controller: Option<AbortController>,
     _timer: Timeout,
     _answered: Closure<dyn FnMut(JsValue)>,
 }
 
+impl Pending {
+    /// Lets go of a request that has been answered whole: there is nothing left to abort.
+    pub(crate) fn settle(mut self) {
+        self.controller = None;
+    }
+}
+
 impl Drop for Pending {
     fn drop(&mut self) {
-        self.controller.abort();
+        self.controller.iter().for_each(AbortController::abort);
     }
 }
 
@@ -85,7 +92,7 @@ pub(crate) fn load(
         done(Err(Failure { error, retry_after_ms: None }));
     });
     fetch(&js_request, answered.as_ref().unchecked_ref());
-    Ok(Pending { controller, _timer: timer, _answered: answered })
+    Ok(Pending { controller: Some(controller), _timer: timer, _answered: answered })
 }
 
 fn to_js(request: &Request, is_fresh: bool, signal: &AbortSignal) -> Result<web_sys::Request, JsValue> {

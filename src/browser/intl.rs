@@ -4,7 +4,7 @@
 
 use crate::door::{Format, Unit};
 use crate::{Error, HourCycle, Instant, Options};
-use js_sys::{Array, Date, Function, Object, Reflect, global};
+use js_sys::{Array, Date, Function, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -143,7 +143,7 @@ thread_local! {
 }
 
 fn construct(class: &str, locale: &JsValue, options: &Object) -> Option<Formatter> {
-    let intl = Reflect::get(&global(), &"Intl".into()).ok()?;
+    let intl = Reflect::get(web_sys::window()?.as_ref(), &"Intl".into()).ok()?;
     let class: Function = Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()?;
     Reflect::construct(&class, &Array::of2(locale, options)).ok().map(JsCast::unchecked_into)
 }

@@ -71,8 +71,12 @@ impl SharedLoad {
 
 impl Shared {
     fn tell(&self, result: &Result<Answer, Failure>) {
-        let pending = self.pending.take();
-        drop(pending);
+        // A body that can't be read may go on for ever: dropped, its request is aborted.
+        if let Some((pending, _)) = self.pending.take()
+            && result.is_ok()
+        {
+            pending.settle();
+        }
         let listeners = self.listeners.borrow().clone();
         for listener in listeners {
             // One that was told before may have taken another away.

@@ -9,7 +9,6 @@ import { fromLetters, toLetters } from "../../pkg/letters.js";
 
 const PACKAGE = "/conference-card/";
 const MODULE = `${PACKAGE}conference-card.wasm`;
-const GLUE = `${PACKAGE}conference_card.js`;
 const INLINE = `${PACKAGE}inline.js`;
 const built = (file) => readFile(join(site, "conference-card", file));
 
@@ -24,7 +23,7 @@ browserTest("where nothing is lost each file is loaded once, for all cards and a
   body: three,
 }, async ({ page, requests }) => {
   await until(() => states(page), Array(3).fill("closed"));
-  const expected = ["conference-card.wasm", "conference_card.js", "element.js", "index.js", "index.js"];
+  const expected = ["conference-card.wasm", "index.js", "index.js"];
   assert.deepEqual(sorted(asked(requests)), expected);
 });
 
@@ -49,18 +48,16 @@ const LOST = [
   { what: "the connection breaks off", server: [MODULE, async (request) => ({ ...await request.fetch(), body: halfOf(request) })], allows: [FAILED_LOAD] },
   { what: "it is cut short", server: [MODULE, (request) => changed(request, (body) => body.subarray(0, body.length / 2))] },
   { what: "it is of another version", server: [MODULE, (request) => changed(request, ofAnotherBuild)], reason: /of another version than the script/ },
-  { what: "its glue is missing", server: [GLUE, () => ({ status: 404 })], allows: [FAILED_LOAD] },
-  { what: "its glue is of another version", server: [GLUE, (request) => changed(request, ofAnotherBuild)], reason: /of another version than the script/ },
   {
     what: "a bundler has emptied import.meta",
-    server: [`${PACKAGE}element.js`, (request) => changed(request, (body) => body.toString().replaceAll("import.meta", "({})"))],
-    asked: ["conference_card.js", "element.js", "index.js", "inline.js"],
+    server: [`${PACKAGE}index.js`, (request) => changed(request, (body) => body.toString().replaceAll("import.meta", "({})"))],
+    asked: ["index.js", "inline.js"],
   },
   {
     what: "the page's policy has no connect-src for it",
     head: (address) => `<meta http-equiv="Content-Security-Policy" content="connect-src ${address}/api/">`,
     allows: [/^violation of connect-src/, /Content.Security.Policy/],
-    asked: ["conference_card.js", "element.js", "index.js", "inline.js"],
+    asked: ["index.js", "inline.js"],
   },
   {
     what: "the page's fetch has none for it",
@@ -72,7 +69,7 @@ const LOST = [
       };
     },
     reason: /not today/,
-    asked: ["conference_card.js", "element.js", "index.js", "inline.js"],
+    asked: ["index.js", "inline.js"],
   },
 ];
 
@@ -88,7 +85,7 @@ for (const { what, server: route, head, script, reason = /Error/, allows = [], a
     allows,
   }, async ({ page, requests }) => {
     await until(() => states(page), Array(3).fill("closed"));
-    const files = expected ?? ["conference-card.wasm", "conference_card.js", "element.js", "index.js", "inline.js"];
+    const files = expected ?? ["conference-card.wasm", "index.js", "inline.js"];
     assert.deepEqual(sorted(asked(requests)), files);
     const warnings = await page.evaluate(() => window.seenComplaints.filter((text) => text.startsWith("conference-card:")).length);
     assert.equal(warnings, 1);

@@ -135,6 +135,11 @@ export function ready(card) {
   return inTime(shown, STEP_LIMIT, "the card never got ready");
 }
 
+/** Waits until the module has taken a card over that waits for its answer: the skeleton says what it is then. */
+export function mounted(card) {
+  return until(() => part(card, "skeleton").first().getAttribute("aria-label"), "Loading conference");
+}
+
 /** An element of a card, by its part's name. */
 export function part(card, name) {
   return card.locator(`[part~="${name}"]`);

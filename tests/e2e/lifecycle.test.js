@@ -1,6 +1,6 @@
 // A card in a page that changes: other conferences, moves, removals.
 import assert from "node:assert/strict";
-import { API, box, browserTest, DEMO, markup, part, ready, seen, until } from "./harness.js";
+import { API, box, browserTest, DEMO, markup, mounted, part, ready, seen, until } from "./harness.js";
 
 const remove = (card) => card.evaluate((card) => card.remove());
 
@@ -9,7 +9,7 @@ browserTest("another conference-id aborts what is in flight and loads the new on
 }, async ({ page, card, requests, events }) => {
   await until(() => requests("/api/").length, 1);
   // Once the module has taken the request over.
-  await until(() => box(card).count(), 1);
+  await mounted(card);
   await card.evaluate((card, id) => (card.conferenceId = id), DEMO.reference);
   await until(async () => (await seen(card)).state, "closed");
   const [first, second, ...others] = requests("/api/");
@@ -44,7 +44,7 @@ browserTest("an answer that comes late is never shown, even where it can't be ab
     };
   }, DEMO.open),
 }, async ({ page, card, events }) => {
-  await until(() => box(card).count(), 1);
+  await mounted(card);
   await card.evaluate((card, id) => (card.conferenceId = id), DEMO.reference);
   await until(async () => (await seen(card)).state, "closed");
   await page.evaluate(() => window.answer());
@@ -97,7 +97,7 @@ browserTest("reload asks once more and settles with the load", {
 browserTest("a reload settles though the card is taken away meanwhile", {
   body: markup(DEMO.neverAnswers),
 }, async ({ card }) => {
-  await until(() => box(card).count(), 1);
+  await mounted(card);
   assert.equal(await card.evaluate(async (card) => {
     const reload = card.reload().then(() => "settled");
     card.remove();
@@ -108,7 +108,7 @@ browserTest("a reload settles though the card is taken away meanwhile", {
 browserTest("a card that is removed aborts its request", {
   body: markup(DEMO.neverAnswers),
 }, async ({ card, requests, events }) => {
-  await until(() => box(card).count(), 1);
+  await mounted(card);
   const [request] = requests("/api/");
   await remove(card);
   await until(() => request.aborted, true);
@@ -153,7 +153,7 @@ browserTest("a card that is removed stops its timers", {
   }),
 }, async ({ page, card }) => {
   await ready(card);
-  await until(() => box(page.locator("conference-card").nth(1)).count(), 1);
+  await mounted(page.locator("conference-card").nth(1));
   // One waits for the window to open, the other for an answer in time.
   const timers = () => page.evaluate(() => window.timers.size);
   await until(timers, 2);

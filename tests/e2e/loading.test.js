@@ -39,7 +39,6 @@ browserTest("fifty cards share one module and one request", {
   const states = () => page.locator("conference-card").evaluateAll((cards) => cards.map(({ state }) => state));
   await until(states, Array(50).fill("closed"));
   assert.equal(requests(".wasm").length, 1);
-  assert.equal(requests("conference_card.js").length, 1);
   assert.equal(await page.evaluate(() => window.instances), 1);
   assert.equal(requests("/api/").length, 1);
 });

@@ -1,6 +1,7 @@
 // The page built with Trunk: the gallery and the workbench, and the single card, all by the Leptos component.
 import assert from "node:assert/strict";
 import { browserTest, DEMO, FAILED_LOAD, plain, until } from "./harness.js";
+import { hints } from "./support/hints.js";
 
 const NEVER_ANSWERS = "Never answers";
 const STATES = {
@@ -136,6 +137,14 @@ browserTest("the workbench shows the times in the zone and with the hours that a
     "Sat, Jan 1, 2022, 09:00 GMT+9 – Sun, Jan 1, 2023, 08:59 GMT+9");
   await page.locator(".gallery").getByRole("button", { name: "Try it: Live" }).click();
   await until(() => stage(page).locator("video[part=preview]").count(), 1);
+});
+
+browserTest("the workbench gives the hints for its card, and none for a card that waits", gallery, async ({ page, address }) => {
+  const lines = page.getByLabel("HTML for the head");
+  const expected = hints(`${address}/conference-card/`, `/api/video/conferences/${DEMO.live}?include_active_session=true`);
+  await until(() => lines.allTextContents(), [expected]);
+  await page.getByLabel("loading", { exact: true }).selectOption("lazy");
+  await until(() => lines.count(), 0);
 });
 
 browserTest("a wrong value in the workbench is told, and mended", gallery, async ({ page }) => {

@@ -1,6 +1,6 @@
 // When a card asks again, and when it doesn't: waits, what cuts them short, and what ends them.
 import assert from "node:assert/strict";
-import { EPOCH, FAILED_LOAD, part, seen, until } from "./harness.js";
+import { EPOCH, FAILED_LOAD, mounted, part, seen, until } from "./harness.js";
 import { faultTest } from "./support/fault_test.js";
 import { answer, broken, good, named, stalled } from "./support/faults.js";
 
@@ -157,7 +157,7 @@ for (const { name, change, shows, more } of ENDS) {
   for (const [when, play] of UNDER_WAY) {
     faultTest(`${name} aborts a request ${when}`, { body, allows, play: [play] }, async ({ page, card, clock, calls, faults }) => {
       // The module has taken the request over.
-      await until(() => page.locator('section[part="card"]').count(), 1);
+      await mounted(card);
       await until(() => faults.requests.map(({ isOpen }) => isOpen), [true]);
       await faults.play(good);
       await card.evaluate(change);
@@ -199,7 +199,7 @@ for (const isStubborn of [false, true]) {
       body, allows, play: [old.play, named("new")],
       prepare: ({ site }) => isStubborn && site.file("stubborn.js", stubborn.script).then(() => ({ head: stubborn.head })),
     }, async ({ page, card, clock, faults, events }) => {
-      await until(() => page.locator('section[part="card"]').count(), 1);
+      await mounted(card);
       await until(() => faults.requests.length, 1);
       await card.evaluate(change);
       await until(() => title(card), "new");

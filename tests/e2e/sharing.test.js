@@ -1,6 +1,6 @@
 // Cards of one page that ask for the same: one request, whoever comes and goes.
 import assert from "node:assert/strict";
-import { browserTest, DEMO, EPOCH, markup, part, ready, seen, until } from "./harness.js";
+import { browserTest, DEMO, EPOCH, markup, mounted, part, ready, seen, until } from "./harness.js";
 
 const card = (attributes = "") => `<conference-card conference-id="1" endpoint="/c" ${attributes}></conference-card>`;
 const states = (page) => page.locator("conference-card").evaluateAll((cards) => cards.map(({ state, error }) => error?.kind ?? state));
@@ -41,7 +41,7 @@ browserTest("the first of two cards can go while they wait", {
   },
 }, async ({ page, card, requests, server }) => {
   await until(() => requests("/c/").length, 1);
-  await until(() => page.locator('section[part="card"]').count(), 2);
+  for (const at of [0, 1]) await mounted(page.locator("conference-card").nth(at));
   await card.evaluate((card) => card.remove());
   server.release("/c/");
   await until(() => states(page), ["open"]);
@@ -49,11 +49,23 @@ browserTest("the first of two cards can go while they wait", {
   assert.equal(requests("/c/").length, 1);
 });
 
+browserTest("a card whose words come later than the answer takes that answer too", {
+  body: markup(DEMO.open) + markup(DEMO.open, 'lang="de"'),
+  prepare: ({ server }) => server.hold("/locales/de.js"),
+}, async ({ page, card, requests, server }) => {
+  await ready(card);
+  server.release("/locales/de.js");
+  const other = page.locator("conference-card").nth(1);
+  await ready(other);
+  assert.equal(await part(other, "status").textContent(), "Jetzt geöffnet");
+  assert.equal(requests("/api/").length, 1);
+});
+
 browserTest("the last card that goes aborts the request", {
   body: card() + card(),
   prepare: ({ server }) => server.hold("/c/"),
 }, async ({ page, card, requests }) => {
-  await until(() => page.locator('section[part="card"]').count(), 2);
+  for (const at of [0, 1]) await mounted(page.locator("conference-card").nth(at));
   await card.evaluate((card) => card.remove());
   await new Promise((resolve) => setTimeout(resolve, 200));
   assert.equal(requests("/c/")[0].aborted, false);

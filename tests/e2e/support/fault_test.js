@@ -40,7 +40,7 @@ export function faultTest(name, { body = () => "", chance = 0.5, play = [], ...s
 
 /* Run in the page. */
 function areMounted() {
-  return [...document.querySelectorAll("conference-card")].every(({ shadowRoot }) => shadowRoot?.querySelector("section"));
+  return [...document.querySelectorAll("conference-card")].every(({ shadowRoot }) => shadowRoot?.querySelector("section, [role=img]"));
 }
 
 function prepare({ address, chance }) {
