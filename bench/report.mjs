@@ -52,6 +52,11 @@ function first(runs) {
     ms(of(runs, { twin, hints, profile: profiles[0] }, "main")),
     of(runs, { twin, hints, profile: profiles[0] }, "shift").toFixed(3),
   ]);
+  const unhinted = (profile) => of(runs, { twin: "js", hints: false, profile }, "time");
+  rows.push([
+    "conference-card, hints, to by hand without",
+    ...profiles.flatMap((profile) => ["", times(of(runs, { twin: "leptos", hints: true, profile }, "time"), unhinted(profile))]), "", "", "",
+  ]);
   const head = ["one card", ...profiles.flatMap((profile) => [profile, "to by hand"]), "requests", "main thread", "layout shift"];
   return `## Time from navigation to the first frame with the name\n\n${table(head, rows)}`;
 }

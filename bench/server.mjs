@@ -106,9 +106,9 @@ const PAGES = {
   preact: { head: sheet + script("main.js"), hints: "", cards: places },
   react: { head: sheet + script("main.js"), hints: "", cards: places },
   leptos: {
-    head: script("index.js"),
-    hints: '<link rel="modulepreload" href="element.js"><link rel="modulepreload" href="conference_card.js">'
-      + '<link rel="preload" as="fetch" crossorigin href="conference-card.wasm" type="application/wasm">',
+    // As a page says it that wants nothing to move; the twins' sheet has a height of their own.
+    head: `<style>conference-card { --conference-min-height: 410px }</style>${script("index.js")}`,
+    hints: '<link rel="preload" as="fetch" crossorigin href="conference-card.wasm" type="application/wasm">',
     cards: (ids, ticking) => ids.map((id) => element(id, ` join-button${ticking ? ` endpoint="${API.slice(0, -1)}?ticking"` : ""}`)).join("\n"),
   },
 };

@@ -40,7 +40,8 @@ class ConferenceCard extends HTMLElement {
   }
 
   attributeChangedCallback(_, before, after) {
-    if (this.isConnected && before !== after) this.#load();
+    // An element that is upgraded in a page is told of its attributes before it is connected.
+    if (this.#request && this.isConnected && before !== after) this.#load();
   }
 
   async #load() {
