@@ -14,7 +14,7 @@ import { report } from "./report.mjs";
 import { NAME, start } from "./server.mjs";
 
 const { values: options } = parseArgs({ options: { record: { type: "boolean" }, quick: { type: "boolean" }, out: { type: "string" } } });
-const ROUNDS = options.quick ? 1 : 7;
+const ROUNDS = options.quick ? 1 : 5;
 const MANY_ROUNDS = options.quick ? 1 : 3;
 const TWINS = ["js", "preact", "react", "leptos"];
 const ARGUMENTS = [

@@ -51,10 +51,13 @@ browserTest("the first of two cards can go while they wait", {
 
 browserTest("a card whose words come later than the answer takes that answer too", {
   body: markup(DEMO.open) + markup(DEMO.open, 'lang="de"'),
-  prepare: ({ server }) => server.hold("/locales/de.js"),
-}, async ({ page, card, requests, server }) => {
+  prepare: ({ server }) => server.route("/locales/de.js", async (request) => {
+    await until(() => server.requests("/api/").length, 1);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return await request.fetch();
+  }),
+}, async ({ page, card, requests }) => {
   await ready(card);
-  server.release("/locales/de.js");
   const other = page.locator("conference-card").nth(1);
   await ready(other);
   assert.equal(await part(other, "status").textContent(), "Jetzt geöffnet");
