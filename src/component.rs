@@ -13,6 +13,7 @@ use crate::{
 use js_sys::Function;
 use leptos::html::Div;
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use web_sys::CssStyleDeclaration;
@@ -25,7 +26,6 @@ pub type OnJoin = Callback<(Arc<Conference>, Option<String>), bool>;
 /// ```no_run
 /// use conference_card::{ColorScheme, Conference, ConferenceCard, Message, Messages, State};
 /// use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 /// use std::sync::Arc;
 ///
 /// # #[component] fn App() -> impl IntoView {
