@@ -80,9 +80,10 @@ function many(runs) {
     return [
       WORDS[twin], ms(few.time), ms(lots.time), times(lots.time / lots.cards, few.time / few.cards), times(main[1], main[0]),
       kB((lots.heap - few.heap) / (lots.cards - few.cards)), of(runs, { twin, cards: 1_000 }, "longTasks"), ms(of(runs, { twin, cards: 1_000 }, "longest")),
+      of(runs, { twin, cards: 200 }, "shift").toFixed(3),
     ];
   });
-  const head = ["", "200 cards", "1,000 cards", "time per card, 1,000 to 200", "main thread per card, 1,000 to 200", "memory per card", "long tasks of 1,000", "the longest"];
+  const head = ["", "200 cards", "1,000 cards", "time per card, 1,000 to 200", "main thread per card, 1,000 to 200", "memory per card", "long tasks of 1,000", "the longest", "layout shift of 200"];
   return `## Many cards, LAN\n\n${table(head, rows)}`;
 }
 

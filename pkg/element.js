@@ -1,9 +1,10 @@
 // The class of <conference-card>. It is small, so that the element is there at once: it starts the module and the request side by
 // side, shows the fallback meanwhile, and turns what the module reports into properties, states and events. All that a visitor
 // sees of the card itself is the module's.
-import { answerTo } from "../src/browser/answer.js";
+import { hear, send } from "../src/browser/answer.js";
+import { formats } from "../src/browser/intl.js";
 import css from "./card.css";
-import { languageOf, warmUp, wordsFor } from "./language.js";
+import { languageOf, wordsFor } from "./language.js";
 import { loadModule } from "./module.js";
 import { requestUrl } from "./request.js";
 
@@ -79,6 +80,8 @@ function themeOf(text) {
   }
   return theme;
 }
+
+let latestTheme;
 
 /** How many themes are kept for the cards to come. */
 const MOST_THEMES = 100;
@@ -252,7 +255,7 @@ export class ConferenceCard extends Base {
       language = languageOf(this);
       this.#words = await wordsFor(language);
     } while (language !== languageOf(this));
-    warmUp(this.#words.language);
+    formats(this.#words.language).warmUp();
   }
 
   static #nearness;
@@ -342,11 +345,8 @@ export class ConferenceCard extends Base {
     const key = `${this.credentials} ${url}`;
     let early = ConferenceCard.#requests.get(key);
     if (!early) {
-      const controller = new AbortController();
-      const { signal } = controller;
       try {
-        const request = new Request(url, { credentials: this.credentials, headers: { accept: "application/json" }, signal });
-        early = { key, request, answer: answerTo(request), cards: new Set(), abort: () => controller.abort() };
+        early = { key, cards: new Set(), ...send(url, this.credentials, [], false) };
       } catch {
         return; // The module will say what is wrong.
       }
@@ -367,18 +367,15 @@ export class ConferenceCard extends Base {
   }
 
   // The module's requests. The first is under way already, unless the page has changed its mind.
-  async #fetch(request, done) {
+  #fetch(url, credentials, headers, isFresh, timeout, done) {
     const early = this.#early;
-    const isSame = ["url", "credentials", "cache"].every((name) => early?.request[name] === request[name]);
+    const isSame = early && !isFresh && !headers.length && early.key === `${credentials} ${new URL(url, document.baseURI)}`;
     // A card whose words come later than those of another still has the answer that both have asked for.
-    const isTakenOver = isSame && !this.#headerTexts.length && !early.request.signal.aborted;
-    if (isTakenOver) {
-      ConferenceCard.#requests.delete(early.key);
-      request.signal.addEventListener("abort", early.abort);
-    }
+    const isTakenOver = isSame && !early.signal.aborted;
+    if (isTakenOver) ConferenceCard.#requests.delete(early.key);
     this.#dropEarly();
-    const answer = await (isTakenOver ? early.answer : answerTo(request));
-    if (!request.signal.aborted) this.#call(() => done(answer));
+    const request = isTakenOver ? early : send(url, credentials, headers, isFresh);
+    return hear(request, timeout, (answer) => this.#call(() => done(answer)));
   }
 
   // What the module may call: src/element.rs declares the same.
@@ -398,6 +395,7 @@ export class ConferenceCard extends Base {
       return text === undefined ? undefined : String(text);
     }
     get style() {
+      latestTheme = undefined; // another one is about to be written
       return paletteRule().style;
     }
     header(at) {
@@ -406,8 +404,8 @@ export class ConferenceCard extends Base {
     get given() {
       return this.#card.#plainGiven;
     }
-    fetch(request, done) {
-      this.#card.#fetch(request, done);
+    fetch(...request) {
+      return this.#card.#fetch(...request);
     }
     wait(words) {
       const skeleton = this.#card.#fallback.querySelector("[part=skeleton]");
@@ -432,7 +430,7 @@ export class ConferenceCard extends Base {
 
   #loaded(conference) {
     this.#dropEarly();
-    this.#wear(themeOf(paletteRule().cssText)); // which the module has just written
+    this.#wear((latestTheme ??= themeOf(paletteRule().cssText))); // which the module has just written
     this.#conference = conference;
     this.#error = null;
     this.#emit("load", { conference });

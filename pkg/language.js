@@ -50,19 +50,6 @@ export async function wordsFor(language) {
   }
 }
 
-/** Has the browser make ready to write dates in a language, which takes it a while, before a card waits for it. */
-export function warmUp(language) {
-  if (warm[language]) return;
-  warm[language] = true;
-  try {
-    new Intl.DateTimeFormat(language, { weekday: "short", hour: "numeric" }).format();
-  } catch {
-    // Not a language tag: the module does without.
-  }
-}
-
-const warm = Object.create(null);
-
 /** The tag under which there are words for a language: `zh-TW` is written as `zh-Hant`, `pt-PT` at least as `pt-BR`. */
 export function tagFor(wanted) {
   const known = [...Object.keys(registry), ...Object.keys(LOCALES)];

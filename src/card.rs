@@ -186,6 +186,7 @@ impl Card {
         }
     }
 
+    #[inline(never)] // most cards never need it
     fn failed(self, error: &Error, messages: &Messages) -> Self {
         let failure = Failure {
             sentence: messages.text(Message::of_error(error.kind)),

@@ -1,22 +1,22 @@
 //! `<ConferenceCard/>`, for Leptos apps: the options as reactive props, what happens as callbacks, no shadow root.
 
 use crate::browser::dom::{Listener, View};
-use crate::browser::fetch::Answer;
+use crate::browser::fetch::{self, Answer};
 use crate::browser::near::{Watch, when_near};
 use crate::browser::page_fetch;
 use crate::browser::{environment, stylesheet};
-use crate::live_card::{Host, LiveCard, Supply};
+use crate::live_card::{Host, LiveCard, Supply, write_theme};
 use crate::{
     Card, ColorScheme, Conference, Credentials, Error, HeadingLevel, HourCycle, JoinHref, Loading, Messages, Options, Preview,
-    State, options, view,
+    Request, State, Theme, options, view,
 };
 use js_sys::Function;
 use leptos::html::Div;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
-use web_sys::CssStyleDeclaration;
 
 /// What is called when Join is chosen: with the conference, and the address that Join leads to. It says whether the link is followed.
 pub type OnJoin = Callback<(Arc<Conference>, Option<String>), bool>;
@@ -186,16 +186,19 @@ struct Callbacks {
 }
 
 impl Host for Callbacks {
-    fn fetch(&self, request: &web_sys::Request, done: &Function) {
-        page_fetch::ask(request, done);
+    fn fetch(&self, request: &Request, is_fresh: bool, done: &Function) -> Result<Function, JsValue> {
+        let Request { url, credentials, timeout_ms, .. } = request;
+        page_fetch::ask(url, credentials.as_str(), &fetch::headers(request), is_fresh, *timeout_ms, done)
     }
 
     fn show(&self, card: Card, listener: SendWrapper<Listener>) {
         self.shown.set(Some(View { tree: view(card), listener }));
     }
 
-    fn style(&self) -> Option<CssStyleDeclaration> {
-        self.root.get_untracked().map(|root| web_sys::HtmlElement::style(&root))
+    fn wear(&self, theme: &Rc<Theme>) {
+        if let Some(root) = self.root.get_untracked() {
+            write_theme(&web_sys::HtmlElement::style(&root), theme);
+        }
     }
 
     fn loaded(&self, conference: &Arc<Conference>, _: &JsValue) {

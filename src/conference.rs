@@ -342,8 +342,13 @@ impl Fields<'_> {
             Value::Object(rest) => rest,
             other => return self.drop_unless_null("active_session", "an object", &other),
         };
-        let mut session = Fields { rest, path: "active_session.", warnings: self.warnings };
-        Some(ActiveSession {
+        Some(Fields { rest, path: "active_session.", warnings: self.warnings }.session())
+    }
+
+    #[inline(never)] // most cards never need it
+    fn session(mut self) -> ActiveSession {
+        let session = &mut self;
+        ActiveSession {
             id: session.text("id"),
             room_id: session.text("room_id"),
             name: session.text("name"),
@@ -364,7 +369,7 @@ impl Fields<'_> {
             enable_room_previews: session.flag("enable_room_previews"),
             audio_video_sync: session.flag("audio_video_sync"),
             preview_url: session.text("preview_url"),
-        })
+        }
     }
 
     /// The field's value; of a key that stands twice the last, as in `JSON.parse`.
@@ -503,7 +508,7 @@ impl<'de> Visitor<'de> for ValueSeed {
     }
 
     fn visit_char<E>(self, value: char) -> Result<Value, E> {
-        Ok(Value::Text(value.to_string()))
+        Ok(Value::Text(value.into()))
     }
 
     fn visit_bytes<E>(self, _: &[u8]) -> Result<Value, E> {

@@ -2,10 +2,10 @@
 //! class is the element, and this is the card inside its shadow root.
 
 use crate::browser::dom::{Listener, Shown, View};
-use crate::browser::fetch::Answer;
-use crate::live_card::{Host, LiveCard, Supply};
-use crate::{ATTRIBUTES, Card, Conference, Error, Message, Messages, Options, State, view};
-use js_sys::Function;
+use crate::browser::fetch::{self, Answer};
+use crate::live_card::{Host, LiveCard, Supply, write_theme};
+use crate::{ATTRIBUTES, Card, Conference, Error, Message, Messages, Options, Request, State, Theme, view};
+use js_sys::{Array, Function};
 use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,9 +20,17 @@ extern "C" {
     /// What the class gives each card: the methods below.
     pub type Bridge;
 
-    /// Fetches, and calls back with the answer as `browser/answer.js` describes it, unless the request is aborted before.
-    #[wasm_bindgen(method)]
-    fn fetch(this: &Bridge, request: &web_sys::Request, done: &Function);
+    /// Fetches, and calls back with what became of it, as `ask` in `browser/answer.js` does. What is returned ends that.
+    #[wasm_bindgen(method, catch)]
+    fn fetch(
+        this: &Bridge,
+        url: &str,
+        credentials: &str,
+        headers: &Array,
+        is_fresh: bool,
+        timeout_ms: u32,
+        done: &Function,
+    ) -> Result<Function, JsValue>;
 
     /// The names and values of the request's headers, in turn, by their place.
     #[wasm_bindgen(method)]
@@ -44,6 +52,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn text(this: &Bridge, key: &str) -> Option<String>;
 
+    /// Where the colours are written for the class to take.
     #[wasm_bindgen(method, getter)]
     fn style(this: &Bridge) -> CssStyleDeclaration;
 
@@ -123,6 +132,11 @@ impl Mounted {
     }
 }
 
+thread_local! {
+    /// The theme that stands in the rule of the class: many cards of a page have the same.
+    static WRITTEN_THEME: RefCell<Option<Rc<Theme>>> = const { RefCell::new(None) };
+}
+
 /// The element as the card's host. It takes Leptos' renderer without its signals: a card is decided as a whole.
 struct Element {
     bridge: Rc<Bridge>,
@@ -131,8 +145,9 @@ struct Element {
 }
 
 impl Host for Element {
-    fn fetch(&self, request: &web_sys::Request, done: &Function) {
-        self.bridge.fetch(request, done);
+    fn fetch(&self, request: &Request, is_fresh: bool, done: &Function) -> Result<Function, JsValue> {
+        let Request { url, credentials, timeout_ms, .. } = request;
+        self.bridge.fetch(url, credentials.as_str(), &fetch::headers(request), is_fresh, *timeout_ms, done)
     }
 
     fn show(&self, card: Card, listener: SendWrapper<Listener>) {
@@ -149,8 +164,13 @@ impl Host for Element {
         }
     }
 
-    fn style(&self) -> Option<CssStyleDeclaration> {
-        Some(self.bridge.style())
+    fn wear(&self, theme: &Rc<Theme>) {
+        WRITTEN_THEME.with_borrow_mut(|written| {
+            if !written.as_ref().is_some_and(|written| Rc::ptr_eq(written, theme)) {
+                write_theme(&self.bridge.style(), theme);
+                *written = Some(theme.clone());
+            }
+        });
     }
 
     fn loaded(&self, _: &Arc<Conference>, body: &JsValue) {

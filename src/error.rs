@@ -1,6 +1,7 @@
 //! What can go wrong: a kind that scripts can match on, the HTTP status where there was one, and the cause in words for the
 //! page's owner. The visitor's sentence for each kind is in [`messages`](crate::messages).
 
+use crate::digits::digits;
 use std::fmt;
 
 /// The kinds of error that a card reports; [`name`](ErrorKind::name) is the spelling that scripts see.
@@ -138,7 +139,7 @@ impl Error {
 impl Error {
     /// All of it in one line. It spares the module what it takes to format anything else.
     pub(crate) fn line(&self) -> String {
-        let status = self.status.map(|status| [" (HTTP ", &status.to_string(), ")"].concat());
+        let status = self.status.map(|status| [" (HTTP ", &digits(status.into()), ")"].concat());
         [self.kind.name(), status.as_deref().unwrap_or_default(), ": ", &self.message].concat()
     }
 }

@@ -72,6 +72,7 @@ mod card;
 mod conference;
 mod description;
 mod details;
+mod digits;
 mod door;
 mod error;
 mod fill;

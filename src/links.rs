@@ -85,6 +85,7 @@ enum Found {
 }
 
 /// A URL around `://`, after which the text goes on at `at`.
+#[inline(never)] // most texts never need it
 fn find_url(before: &str, after: &str, at: usize) -> Found {
     let around = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
     let scheme = slice(before, around.len(), before.len());
@@ -136,6 +137,7 @@ fn path_length(rest: &str, quoted: bool) -> usize {
 }
 
 /// A mail address around `@`, after which the text goes on at `at`. Its name is in the last `unseen` bytes before.
+#[inline(never)] // most texts never need it
 fn find_mail(before: &str, unseen: usize, after: &str, at: usize) -> Found {
     let name = name_length(slice(before, before.len() - unseen, before.len()));
     let around = slice(before, 0, before.len() - name);

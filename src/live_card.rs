@@ -11,8 +11,8 @@ use crate::browser::intl::Intl;
 use crate::browser::shared_load::SharedLoad;
 use crate::browser::{color, console, environment};
 use crate::{
-    Action, Card, Conference, Error, ErrorKind, Instant, Messages, Options, Phase, Preview, Request, State, Theme, Wishes,
-    retry_wait,
+    Action, Card, Conference, Error, ErrorKind, Instant, Messages, Options, Palette, Phase, Preview, Request, State, Theme,
+    Wishes, retry_wait,
 };
 use js_sys::{Function, Math};
 use send_wrapper::SendWrapper;
@@ -24,12 +24,12 @@ use web_sys::{CssStyleDeclaration, Event};
 
 /// What a card is embedded in: where its answers come from, where it shows, and who wants to know what happens to it.
 pub(crate) trait Host {
-    /// Fetches, and calls back with the answer as `answer.js` describes it, unless the request is aborted before.
-    fn fetch(&self, request: &web_sys::Request, done: &Function);
+    /// Fetches, and calls back with what became of it, as `ask` in `browser/answer.js` does. What is returned ends that.
+    fn fetch(&self, request: &Request, is_fresh: bool, done: &Function) -> Result<Function, JsValue>;
     /// Puts a card on the page, in the place of the one before.
     fn show(&self, card: Card, listener: SendWrapper<Listener>);
-    /// Where the theme's variables are set.
-    fn style(&self) -> Option<CssStyleDeclaration>;
+    /// Puts on the colours.
+    fn wear(&self, theme: &Rc<Theme>);
     /// The state, or whether a session is running, is another one.
     fn state_changed(&self, state: State, live: bool);
     /// A conference has been loaded from this plain object.
@@ -82,7 +82,7 @@ pub(crate) enum Supply {
 /// Where a conference comes from.
 #[derive(Clone)]
 enum Source {
-    Request(Request),
+    Request(Rc<Request>),
     Given(Answer),
     Nowhere(Error),
     #[cfg(feature = "component")]
@@ -125,7 +125,7 @@ impl LiveCard {
     pub(crate) fn update(&self, options: Result<Options, Error>, supply: Supply, messages: Messages, language: &str) {
         let options = options.and_then(|options| Ok((Intl::new(language, &options)?, options)));
         let source = options.as_ref().map_err(Clone::clone).and_then(|(_, options)| match supply {
-            Supply::Fetch => Request::new(options).map(Source::Request),
+            Supply::Fetch => Request::new(options).map(|request| Source::Request(Rc::new(request))),
             Supply::Given(answer) => answer.map(Source::Given),
             #[cfg(feature = "component")]
             Supply::Later => Ok(Source::Later),
@@ -141,9 +141,8 @@ impl LiveCard {
             self.0.render();
         } else {
             self.0.replace_source(source);
-            let reduced_motion = environment::prefers_reduced_motion();
-            let preview = self.0.wording.borrow().options.preview == Preview::Auto && !reduced_motion;
-            self.0.wishes.set(Wishes { preview, reduced_motion, ..Wishes::default() });
+            let preview = self.0.wording.borrow().options.preview == Preview::Auto && !environment::prefers_reduced_motion();
+            self.0.wishes.set(Wishes { preview, ..Wishes::default() });
             self.0.start_over(false);
         }
     }
@@ -208,7 +207,8 @@ impl Inner {
             Some(Source::Request(_)) => {
                 self.render();
                 let load = self.load.borrow();
-                let made = load.as_ref().map(|load| load.load(is_fresh, |request, done| self.host.fetch(request, done)));
+                let made =
+                    load.as_ref().map(|load| load.load(is_fresh, &|request, done| self.host.fetch(request, is_fresh, done)));
                 drop(load);
                 if let Some(Err(error)) = made {
                     self.fail(&error);
@@ -219,11 +219,9 @@ impl Inner {
 
     fn succeed(self: &Rc<Self>, answer: &Answer) {
         let Answer { conference, warnings, body } = answer;
-        let theme = Theme::new(conference, color::resolve);
+        let theme = theme_of(conference);
         warnings.iter().chain(&theme.warnings).for_each(|warning| self.warn_once(warning));
-        if let Some(style) = self.host.style() {
-            wear(&style, &theme);
-        }
+        self.host.wear(&theme);
         self.phase.replace(Phase::Loaded(conference.clone()));
         self.failures.set(0);
         self.reported_error.take();
@@ -366,7 +364,7 @@ impl Inner {
             Action::Retry => return self.start_over(true),
             Action::ToggleDescription => Wishes { full_description: !wishes.full_description, ..wishes },
             Action::ToggleCalendar => Wishes { calendar: !wishes.calendar, ..wishes },
-            Action::ShowPreview => Wishes { preview: true, ..wishes },
+            Action::ShowPreview => Wishes { preview: true, reduced_motion: environment::prefers_reduced_motion(), ..wishes },
             Action::HidePreview => Wishes { preview: false, ..wishes },
         };
         self.wishes.set(wishes);
@@ -388,8 +386,27 @@ fn is_away() -> bool {
     clock::is_hidden() || clock::is_offline()
 }
 
+thread_local! {
+    /// The palettes of the latest theme, and that theme: many cards of a page have the same.
+    static LATEST_THEME: RefCell<Option<([Palette; 2], Rc<Theme>)>> = const { RefCell::new(None) };
+}
+
+fn theme_of(conference: &Conference) -> Rc<Theme> {
+    LATEST_THEME.with_borrow_mut(|latest| {
+        let is_same = |[dark, light]: &[Palette; 2]| *dark == conference.dark && *light == conference.light;
+        match latest {
+            Some((palettes, theme)) if is_same(palettes) => theme.clone(),
+            _ => {
+                let theme = Rc::new(Theme::new(conference, color::resolve));
+                *latest = Some(([conference.dark.clone(), conference.light.clone()], theme.clone()));
+                theme
+            }
+        }
+    })
+}
+
 /// Sets a theme's variables, by CSSOM, which no policy forbids, and unsets those of the theme before.
-fn wear(style: &CssStyleDeclaration, theme: &Theme) {
+pub(crate) fn write_theme(style: &CssStyleDeclaration, theme: &Theme) {
     for name in Theme::variable_names() {
         // Neither call fails for a custom property.
         let _ = match theme.variables.iter().find(|(set, _)| *set == name) {

@@ -238,6 +238,16 @@ pub enum Credentials {
 impl Credentials {
     const NAMES: [(&'static str, Self); 3] =
         [("omit", Self::Omit), ("same-origin", Self::SameOrigin), ("include", Self::Include)];
+
+    /// The value of the attribute `credentials`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Omit => "omit",
+            Self::SameOrigin => "same-origin",
+            Self::Include => "include",
+        }
+    }
 }
 
 /// The level of a heading, 1 to 6.
@@ -328,11 +338,21 @@ impl JoinHref {
 }
 
 fn choice<T: Copy>(attribute: &str, value: &str, names: &[(&'static str, T)]) -> Result<T, Error> {
-    let found = names.iter().find(|(name, _)| name.eq_ignore_ascii_case(value.trim()));
-    found.map(|(_, choice)| *choice).ok_or_else(|| {
-        let names: Vec<_> = names.iter().map(|(name, _)| *name).collect();
-        Error::config(["`", attribute, "` takes one of: ", &names.join(", ")].concat())
-    })
+    let place = place(attribute, value, &mut names.iter().map(|(name, _)| *name))?;
+    // It is one of theirs.
+    names.get(place).map(|(_, choice)| *choice).ok_or_else(|| Error::config(attribute))
+}
+
+/// Where a value stands among the names. One function for the choices of all types.
+fn place(attribute: &str, value: &str, names: &mut dyn Iterator<Item = &'static str>) -> Result<usize, Error> {
+    let mut known = Vec::new();
+    for (place, name) in names.enumerate() {
+        if name.eq_ignore_ascii_case(value.trim()) {
+            return Ok(place);
+        }
+        known.push(name);
+    }
+    Err(Error::config(["`", attribute, "` takes one of: ", &known.join(", ")].concat()))
 }
 
 /// The longest time that a browser's timer can wait, in milliseconds.

@@ -1,7 +1,8 @@
 //! The preview video of a running session: a button at first, since a video is the visitor's to ask for.
 
+use crate::digits::digits;
 use crate::url::{scheme, strip};
-use crate::{Conference, Instant, Message, Messages, Wishes};
+use crate::{ActiveSession, Conference, Instant, Message, Messages, Wishes};
 
 /// A preview video, or the button that shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,16 @@ pub(crate) fn preview(
 ) -> Option<(PreviewVideo, Option<Instant>)> {
     let session = conference.active_session.as_ref();
     let session = session.filter(|_| conference.is_live() && conference.enable_room_previews)?;
+    of_session(session, messages, wishes, now)
+}
+
+#[inline(never)] // most cards never need it
+fn of_session(
+    session: &ActiveSession,
+    messages: &Messages,
+    wishes: Wishes,
+    now: Instant,
+) -> Option<(PreviewVideo, Option<Instant>)> {
     let url = strip(session.preview_url.as_deref()?);
     if url.is_empty() || scheme(&url).is_some_and(|scheme| !scheme.is_web()) {
         return None;
@@ -40,7 +51,7 @@ pub(crate) fn preview(
         return Some((PreviewVideo { text, source: Some(url), autoplay: false }, None));
     }
     let period = now.as_millis().div_euclid(PERIOD);
-    let source = [&url, "#", &period.to_string()].concat();
+    let source = [&url, "#", &digits(period.unsigned_abs())].concat();
     let next = Instant::from_millis(period.saturating_add(1).saturating_mul(PERIOD));
     Some((PreviewVideo { text, source: Some(source), autoplay: true }, Some(next)))
 }

@@ -72,6 +72,11 @@ fn slot(name: &str) -> Element {
     Element::new("slot").with("name", name)
 }
 
+/// A value of an attribute that says so either way.
+fn flag(is_so: bool) -> &'static str {
+    if is_so { "true" } else { "false" }
+}
+
 fn button(name: &str, text: String, action: Action) -> Element {
     Element::part("button", name).with("type", "button").on("click", action).text(text)
 }
@@ -108,9 +113,10 @@ fn way_in(join: Join) -> Element {
 }
 
 /// A disclosure of the ways to keep the date.
+#[inline(never)] // most cards never need it
 fn calendar_menu(menu: CalendarMenu) -> (Element, Option<Element>) {
     let CalendarMenu { text, ways } = menu;
-    let toggle = button("calendar", text, Action::ToggleCalendar).with("aria-expanded", ways.is_some().to_string());
+    let toggle = button("calendar", text, Action::ToggleCalendar).with("aria-expanded", flag(ways.is_some()));
     let list = ways.map(|ways| {
         ways.into_iter().fold(Element::part("div", "calendar-menu"), |list, CalendarWay { text, href, file_name }| {
             let link = Element::new("a").with("href", href).with("rel", "noopener").text(text);
@@ -124,6 +130,7 @@ fn calendar_menu(menu: CalendarMenu) -> (Element, Option<Element>) {
 }
 
 /// The button that asks for the preview video, or the video.
+#[inline(never)] // most cards never need it
 fn preview(preview: PreviewVideo) -> (Option<Element>, Option<Element>) {
     let PreviewVideo { text, source, autoplay } = preview;
     let Some(source) = source else {
@@ -154,8 +161,7 @@ fn description(description: Description) -> (Element, Option<Element>) {
     });
     let mut paragraph = Element::part("p", "description").with("dir", "auto").with_flag("data-clamped", is_clamped);
     paragraph.children = children.collect();
-    let more =
-        toggle.map(|text| button("more", text, Action::ToggleDescription).with("aria-expanded", (!is_clamped).to_string()));
+    let more = toggle.map(|text| button("more", text, Action::ToggleDescription).with("aria-expanded", flag(!is_clamped)));
     (paragraph, more)
 }
 
@@ -169,6 +175,7 @@ fn details(details: Vec<Detail>) -> Option<Element> {
     })
 }
 
+#[inline(never)] // most cards never need it
 fn failure(failure: Failure) -> (Element, Option<Element>) {
     let Failure { sentence, retry } = failure;
     let error = Element::part("p", "error").with("role", "alert").text(sentence);

@@ -5,15 +5,22 @@
 /** What wasm-bindgen calls its script. */
 export const BOUND = "conference_card_bg.js";
 
+/** How wasm-bindgen imports from a script of the crate, whose path in the crate is the rest of the path. */
+const SNIPPET = /^import (\{.*\}) from ['"]\.\/snippets\/[^/]+\/(.*)['"];$/gm;
+
 /**
  * A script that exports `instantiate(module, died)`, which settles with the module's exports. When an instance stops, be it
- * by a trap or by an exception that it can't catch, `died` is called, and what the page still calls of it does nothing.
+ * by a trap or by an exception that it can't catch, `died` is called, and what the page still calls of it does nothing. Its imports are
+ * relative to the crate.
  */
 export function script(glue, { imports, exports }) {
   const [, start] = exports.find(([name]) => name === "__wbindgen_start");
+  // What the module takes from scripts of its crate is imported once, rather than for each instance.
+  const snippets = glue.match(SNIPPET) ?? [];
   return `
+    ${snippets.join("\n").replace(SNIPPET, 'import $1 from "./$2";')}
     export async function instantiate(module, died) {
-      ${withShortNames(glue, exports).replace(/^export /gm, "")}
+      ${withShortNames(glue.replace(SNIPPET, ""), exports).replace(/^export /gm, "")}
       const instance = await WebAssembly.instantiate(module, {
         a: { ${imports.map(([, name, short]) => `${short}: ${name}`).join(", ")} },
       });

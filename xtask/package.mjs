@@ -72,7 +72,7 @@ const takeGlue = {
   name: "glue",
   setup(build) {
     build.onResolve({ filter: new RegExp(`/${escape(glue)}$`) }, () => ({ path: glue, namespace: "glue" }));
-    build.onLoad({ filter: /./, namespace: "glue" }, () => ({ contents: boundGlue, loader: "js" }));
+    build.onLoad({ filter: /./, namespace: "glue" }, () => ({ contents: boundGlue, loader: "js", resolveDir: resolve(pkg, "..") }));
   },
 };
 

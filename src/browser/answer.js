@@ -1,39 +1,93 @@
-// The answer to a card's request, read by the browser's own JSON parser. In JavaScript, since `await` doesn't look up `then`: it works on
-// a page that has replaced `Promise.prototype.then`, and costs the module nothing. src/browser/fetch.rs decides what an answer means.
+// A card's request, and its answer, read by the browser's own JSON parser. In JavaScript, since `await` doesn't look up `then`: it works on
+// a page that has replaced `Promise.prototype.then`; and since what the browser does is said shorter in its own language.
+// src/browser/fetch.rs decides what an answer means.
 
 /** How much of an answer is read, in bytes, before it is given up. */
 const MOST = 5_000_000;
 
 /**
- * Fetches by the page's own `fetch`. Never rejects. Gives `status`, 0 where there was no answer; `headers`; `body`, undefined where it
- * was no JSON; `cause`, what was thrown; and when the answer came, `received`, after how long, `took`, in milliseconds.
+ * Makes a request, whose headers are names and values in turn; a fresh answer is one that the server has confirmed. Gives the answer to
+ * come, and the way to abort it. Throws where there can't be such a request.
+ */
+export function send(url, credentials, headers, isFresh) {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const request = new Request(url, { credentials, cache: isFresh ? "no-cache" : "default", headers: { accept: "application/json" }, signal });
+  for (let at = 0; at < headers.length; at += 2) request.headers.set(headers[at], headers[at + 1]);
+  return { answer: answerTo(request), signal, abort: () => controller.abort() };
+}
+
+/** Tells an answer, or after so many milliseconds that it is late. What is returned ends that, and the request with it. */
+export function hear({ answer, abort }, timeout, done) {
+  let timer;
+  const end = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    abort();
+  };
+  timer = setTimeout(() => {
+    end();
+    done({ ...NONE, isLate: true });
+  }, timeout);
+  (async () => {
+    const told = await answer;
+    if (timer === undefined) return;
+    // To abort one that was read whole would take the browser a while for nothing.
+    if (told.body === undefined) end();
+    clearTimeout(timer);
+    timer = undefined;
+    done(told);
+  })();
+  return end;
+}
+
+/** Both. */
+export function ask(url, credentials, headers, isFresh, timeout, done) {
+  return hear(send(url, credentials, headers, isFresh), timeout, done);
+}
+
+// What there is without an answer: src/browser/fetch.rs says what each means.
+const NONE = { status: 0, date: NaN, received: 0, took: 0, isDated: false, isTooLarge: false, isLate: false };
+
+/**
+ * Fetches by the page's own `fetch`. Never rejects. Gives `status`, 0 where there was no answer; `body`, undefined where it was no JSON;
+ * `cause`, what was thrown; when the answer came, `received`, after how long, `took`, in milliseconds; and what its headers say.
  */
 export async function answerTo(request) {
-  const answer = { status: 0 };
+  const answer = { ...NONE };
   const sent = performance.now();
   try {
     const response = await fetch(request);
     answer.took = performance.now() - sent;
     answer.received = Date.now();
     answer.status = response.status;
-    answer.headers = response.headers;
+    readHeaders(response.headers, answer);
     if (response.ok) answer.body = await read(response);
   } catch (cause) {
     answer.cause = cause;
+    answer.isTooLarge = cause instanceof RangeError;
   }
   return answer;
 }
 
-/** Tells an answer, unless the request was aborted meanwhile. */
-export async function ask(request, done) {
-  const answer = await answerTo(request);
-  if (!request.signal.aborted) done(answer);
+function readHeaders(headers, answer) {
+  try {
+    const text = (name) => headers.get(name) ?? undefined;
+    answer.date = Date.parse(text("date"));
+    answer.age = text("age");
+    answer.cacheControl = text("cache-control");
+    answer.isDated = headers.has("expires") || headers.has("last-modified");
+    answer.retryAfter = text("retry-after");
+  } catch {
+    // What a page has put in the place of fetch may have none.
+  }
 }
 
 async function read(response) {
-  // What a page has put in the place of fetch may have no stream.
   const reader = response.body?.getReader();
-  if (!reader) return await response.json();
+  // What a page has put in the place of fetch may have no stream, and no plain object.
+  if (!reader) return JSON.parse(JSON.stringify(await response.json()));
   const decoder = new TextDecoder();
   let text = "";
   for (let size = 0; ;) {

@@ -180,7 +180,9 @@ fn update_attributes(dom: &types::Element, next: &[(&'static str, String)]) {
 fn set(element: &types::Element, name: &str, value: &str) {
     Rndr::set_attribute(element, name, value);
     // The attribute alone doesn't mute a video that a script makes.
-    if let ("muted", Some(video)) = (name, element.dyn_ref::<HtmlMediaElement>()) {
+    if name == "muted"
+        && let Some(video) = element.dyn_ref::<HtmlMediaElement>()
+    {
         video.set_muted(true);
     }
 }

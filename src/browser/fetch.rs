@@ -1,14 +1,62 @@
-//! Makes the request of a card, and decides what its answer is. Fetching and parsing are JavaScript's: `answer.js` tells why.
+//! Has the request of a card made, and decides what its answer is. Fetching and parsing are JavaScript's: `answer.js` tells why.
 
 use crate::browser::clock;
-use crate::{Conference, Credentials, Error, ErrorKind, Instant, Reading, Request, ServerTime, clock_correction, may_keep_s};
-use gloo_timers::callback::Timeout;
-use js_sys::{Date, Function, RangeError, Reflect};
-use std::rc::Rc;
+use crate::{Conference, Error, ErrorKind, Instant, Reading, Request, ServerTime, clock_correction, may_keep_s};
+use js_sys::{Array, Date, Function, Reflect};
 use std::sync::Arc;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `answer.js` says of a request that is over.
+    pub(crate) type Reply;
+
+    /// The status; 0 where there was no answer.
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Reply) -> u16;
+
+    /// The plain object that was in it; undefined where that was no JSON.
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &Reply) -> JsValue;
+
+    /// What was thrown.
+    #[wasm_bindgen(method, getter)]
+    fn cause(this: &Reply) -> JsValue;
+
+    /// Whether there was none in time.
+    #[wasm_bindgen(method, getter, js_name = isLate)]
+    fn is_late(this: &Reply) -> bool;
+
+    /// Whether it was given up for its size.
+    #[wasm_bindgen(method, getter, js_name = isTooLarge)]
+    fn is_too_large(this: &Reply) -> bool;
+
+    /// When it came, in milliseconds since the epoch.
+    #[wasm_bindgen(method, getter)]
+    fn received(this: &Reply) -> f64;
+
+    /// After how many milliseconds it came.
+    #[wasm_bindgen(method, getter)]
+    fn took(this: &Reply) -> f64;
+
+    /// `Date`, in milliseconds since the epoch; NaN where there is none.
+    #[wasm_bindgen(method, getter)]
+    fn date(this: &Reply) -> f64;
+
+    #[wasm_bindgen(method, getter)]
+    fn age(this: &Reply) -> Option<String>;
+
+    #[wasm_bindgen(method, getter, js_name = cacheControl)]
+    fn cache_control(this: &Reply) -> Option<String>;
+
+    /// Whether there is `Expires` or `Last-Modified`.
+    #[wasm_bindgen(method, getter, js_name = isDated)]
+    fn is_dated(this: &Reply) -> bool;
+
+    #[wasm_bindgen(method, getter, js_name = retryAfter)]
+    fn retry_after(this: &Reply) -> Option<String>;
+}
 
 /// An answer: the conference, what had to be dropped to read it, and the plain JavaScript object that it was read from.
 #[derive(Clone)]
@@ -41,26 +89,22 @@ impl Answer {
     }
 }
 
-/// A request under way. Dropping it aborts the request, and nothing calls back any more.
+/// A request under way. Dropping it aborts the request, unless that has been answered, and nothing calls back any more.
 #[must_use = "dropping a request aborts it"]
 pub(crate) struct Pending {
-    controller: Option<AbortController>,
-    _timer: Timeout,
-    _answered: Closure<dyn FnMut(JsValue)>,
-}
-
-impl Pending {
-    /// Lets go of a request that has been answered whole: there is nothing left to abort.
-    pub(crate) fn settle(mut self) {
-        self.controller = None;
-    }
+    end: Function,
+    _answered: Closure<dyn FnMut(Reply)>,
 }
 
 impl Drop for Pending {
     fn drop(&mut self) {
-        self.controller.iter().for_each(AbortController::abort);
+        // It throws nothing.
+        let _ = self.end.call0(&JsValue::UNDEFINED);
     }
 }
+
+/// Begins a request, calls back with what became of it, and gives what ends it, as `ask` in `answer.js` does.
+pub(crate) type Ask<'a> = &'a dyn Fn(&Request, &Function) -> Result<Function, JsValue>;
 
 /// Makes a request. Calls back with the answer or with why there is none, and is to be dropped then. A fresh answer is one that the
 /// server has confirmed, rather than the browser's cache.
@@ -71,90 +115,58 @@ impl Drop for Pending {
 pub(crate) fn load(
     request: &Request,
     is_fresh: bool,
-    fetch: impl FnOnce(&web_sys::Request, &Function),
+    ask: Ask,
     done: impl Fn(Result<Answer, Failure>) + 'static,
 ) -> Result<Pending, Error> {
-    let impossible = |cause: JsValue| Error::config(["the request can't be made: ", &describe(&cause)].concat());
-    let controller = AbortController::new().map_err(impossible)?;
-    let js_request = to_js(request, is_fresh, &controller.signal()).map_err(impossible)?;
-    let (done, late) = (Rc::new(done), controller.clone());
-    let answered = {
-        let done = done.clone();
-        Closure::new(move |answer: JsValue| {
-            let headers = field(&answer, "headers");
-            set_clock(&answer, &headers, is_fresh);
-            done(read(&answer).map_err(|error| Failure { error, retry_after_ms: retry_after_ms(&headers) }));
-        })
-    };
-    let timer = Timeout::new(request.timeout_ms, move || {
-        late.abort();
-        let error = Error::new(ErrorKind::Timeout, "no answer in time; `timeout` sets how long to wait");
-        done(Err(Failure { error, retry_after_ms: None }));
+    let answered = Closure::new(move |reply: Reply| {
+        set_clock(&reply, is_fresh);
+        done(read(&reply).map_err(|error| Failure { error, retry_after_ms: retry_after_ms(&reply) }));
     });
-    fetch(&js_request, answered.as_ref().unchecked_ref());
-    Ok(Pending { controller: Some(controller), _timer: timer, _answered: answered })
+    let end = ask(request, answered.as_ref().unchecked_ref());
+    let end = end.map_err(|cause| Error::config(["the request can't be made: ", &describe(&cause)].concat()))?;
+    Ok(Pending { end, _answered: answered })
 }
 
-fn to_js(request: &Request, is_fresh: bool, signal: &AbortSignal) -> Result<web_sys::Request, JsValue> {
-    let init = RequestInit::new();
-    init.set_credentials(match request.credentials {
-        Credentials::Omit => RequestCredentials::Omit,
-        Credentials::SameOrigin => RequestCredentials::SameOrigin,
-        Credentials::Include => RequestCredentials::Include,
-    });
-    if is_fresh {
-        init.set_cache(RequestCache::NoCache);
-    }
-    init.set_signal(Some(signal));
-    let headers = Headers::new()?;
-    headers.set("accept", "application/json")?;
-    for (name, value) in &request.headers {
-        headers.set(name, value)?;
-    }
-    init.set_headers_headers(&headers);
-    web_sys::Request::new_with_str_and_init(&request.url, &init)
+/// The headers of a request as `answer.js` takes them: names and values in turn.
+pub(crate) fn headers(request: &Request) -> Array {
+    let texts = request.headers.iter().flat_map(|(name, value)| [name, value]);
+    texts.map(|text| JsValue::from_str(text)).collect()
 }
 
-fn read(answer: &JsValue) -> Result<Answer, Error> {
-    let cause = field(answer, "cause");
-    match status(answer) {
+fn read(reply: &Reply) -> Result<Answer, Error> {
+    let cause = reply.cause();
+    if reply.is_late() {
+        return Err(Error::new(ErrorKind::Timeout, "no answer in time; `timeout` sets how long to wait"));
+    }
+    match reply.status() {
         0 => return Err(network(&cause)),
         status => Error::of_status(status).map_or(Ok(()), Err)?,
     }
-    if cause.is_instance_of::<RangeError>() {
+    if reply.is_too_large() {
         Err(invalid(&describe(&cause)))
     } else if cause.is_undefined() {
-        Answer::read(field(answer, "body"))
+        Answer::read(reply.body())
     } else {
         Err(network(&cause))
     }
 }
 
-/// The status; 0 where there was no answer.
-fn status(answer: &JsValue) -> u16 {
-    // A page may have replaced `fetch` by one that gives anything: what is no status is cut to something that is none.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    field(answer, "status").as_f64().map_or(0, |status| status as u16)
-}
-
 /// Corrects the clock by what an answer says of the time, where it says so.
-fn set_clock(answer: &JsValue, headers: &JsValue, is_fresh: bool) {
-    let number = |name| field(answer, name).as_f64();
-    if let (Some(date), Some(received), Some(took)) = (date(headers, "date"), number("received"), number("took")) {
-        let seconds = |text: Option<String>| text.and_then(|text| text.trim().parse().ok()).unwrap_or_default();
-        let kept_s = if is_fresh { 0 } else { kept_s(headers) };
-        let time = ServerTime { date, age_s: seconds(header(headers, "age")), kept_s };
+fn set_clock(reply: &Reply, is_fresh: bool) {
+    if let Some(date) = instant(reply.date()) {
+        let age_s = reply.age().and_then(|text| text.trim().parse().ok()).unwrap_or_default();
+        let kept_s = if is_fresh { 0 } else { kept_s(reply) };
+        let time = ServerTime { date, age_s, kept_s };
         // What is known of the clock already stays, where it can.
         let clock = |millis_since_epoch| clock::corrected(millis(millis_since_epoch).as_millis());
+        let (received, took) = (reply.received(), reply.took());
         clock::correct(clock_correction(time, clock(received - took), clock(received)));
     }
 }
 
 /// For how many seconds the browser may have kept an answer that it was free to keep.
-fn kept_s(headers: &JsValue) -> u32 {
-    let control = header(headers, "cache-control").unwrap_or_default();
-    let is_dated = ["expires", "last-modified"].into_iter().any(|name| header(headers, name).is_some());
-    may_keep_s(&control, is_dated, is_revisited())
+fn kept_s(reply: &Reply) -> u32 {
+    may_keep_s(&reply.cache_control().unwrap_or_default(), reply.is_dated(), is_revisited())
 }
 
 /// What `performance.navigation.type` is where the visitor has gone back or forward to the page.
@@ -167,19 +179,18 @@ fn is_revisited() -> bool {
 }
 
 /// How long the server asks to wait: in seconds, or until a date.
-fn retry_after_ms(headers: &JsValue) -> Option<u32> {
-    let text = header(headers, "retry-after")?;
+fn retry_after_ms(reply: &Reply) -> Option<u32> {
+    let text = reply.retry_after()?;
     let text = text.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         // More than can be counted is long, too.
         return Some(text.parse::<u32>().unwrap_or(u32::MAX).saturating_mul(1_000));
     }
-    let wait = date(headers, "retry-after")?.as_millis().saturating_sub(clock::now().as_millis());
+    let wait = instant(Date::parse(text))?.as_millis().saturating_sub(clock::now().as_millis());
     Some(u32::try_from(wait.max(0)).unwrap_or(u32::MAX))
 }
 
-fn date(headers: &JsValue, name: &str) -> Option<Instant> {
-    let millis_since_epoch = Date::parse(&header(headers, name)?);
+fn instant(millis_since_epoch: f64) -> Option<Instant> {
     millis_since_epoch.is_finite().then(|| millis(millis_since_epoch))
 }
 
@@ -187,10 +198,6 @@ fn millis(number: f64) -> Instant {
     // Far inside an i64, or cut to it.
     #[allow(clippy::cast_possible_truncation)]
     Instant::from_millis(number as i64)
-}
-
-fn header(headers: &JsValue, name: &str) -> Option<String> {
-    headers.is_object().then(|| headers.unchecked_ref::<Headers>().get(name).ok()).flatten().flatten()
 }
 
 fn field(object: &JsValue, name: &str) -> JsValue {

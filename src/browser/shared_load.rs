@@ -1,9 +1,8 @@
 //! One request for all cards of the page that ask for the same: whoever asks first makes it, and all hear the answer, those that show
 //! an older one included.
 
-use crate::browser::fetch::{self, Answer, Failure, Pending};
+use crate::browser::fetch::{self, Answer, Ask, Failure, Pending};
 use crate::{Error, Request};
-use js_sys::Function;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
@@ -15,7 +14,7 @@ thread_local! {
 }
 
 struct Shared {
-    request: Request,
+    request: Rc<Request>,
     listeners: RefCell<Vec<Listener>>,
     /// The request that is under way, and whether its answer will be a fresh one.
     pending: RefCell<Option<(Pending, bool)>>,
@@ -30,7 +29,7 @@ pub(crate) struct SharedLoad {
 
 impl SharedLoad {
     /// Takes part in a request, and makes none yet.
-    pub(crate) fn new(request: &Request, listener: impl Fn(&Result<Answer, Failure>) + 'static) -> Self {
+    pub(crate) fn new(request: &Rc<Request>, listener: impl Fn(&Result<Answer, Failure>) + 'static) -> Self {
         let listener: Listener = Rc::new(listener);
         let shared = SHARED.with_borrow_mut(|all| {
             all.retain(|shared| shared.strong_count() > 0);
@@ -51,13 +50,13 @@ impl SharedLoad {
     /// # Errors
     ///
     /// A config error where there can't be such a request.
-    pub(crate) fn load(&self, is_fresh: bool, fetch: impl FnOnce(&web_sys::Request, &Function)) -> Result<(), Error> {
+    pub(crate) fn load(&self, is_fresh: bool, ask: Ask) -> Result<(), Error> {
         let is_under_way = self.shared.pending.borrow().as_ref().is_some_and(|(_, is_as_fresh)| *is_as_fresh || !is_fresh);
         if is_under_way {
             return Ok(());
         }
         let shared = Rc::downgrade(&self.shared);
-        let pending = fetch::load(&self.shared.request, is_fresh, fetch, move |result| {
+        let pending = fetch::load(&self.shared.request, is_fresh, ask, move |result| {
             if let Some(shared) = shared.upgrade() {
                 shared.tell(&result);
             }
@@ -71,12 +70,7 @@ impl SharedLoad {
 
 impl Shared {
     fn tell(&self, result: &Result<Answer, Failure>) {
-        // A body that can't be read may go on for ever: dropped, its request is aborted.
-        if let Some((pending, _)) = self.pending.take()
-            && result.is_ok()
-        {
-            pending.settle();
-        }
+        drop(self.pending.take());
         let listeners = self.listeners.borrow().clone();
         for listener in listeners {
             // One that was told before may have taken another away.

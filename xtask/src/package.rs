@@ -11,6 +11,8 @@ use crate::{places, process, tools, wasm};
 
 /// What makes the package, in `xtask/`.
 const SCRIPTS: [&str; 6] = ["package.mjs", "glue.mjs", "manifest.mjs", "types.mjs", "editors.mjs", "package-lock.json"];
+/// What the class and the module share.
+const SNIPPETS: [&str; 2] = ["src/browser/answer.js", "src/browser/intl.js"];
 /// What lies at the root and goes into the package as it is.
 const TEXTS: [&str; 3] = ["README.md", "LICENSE-APACHE", "LICENSE-MIT"];
 
@@ -23,8 +25,8 @@ pub fn build() -> Result<PathBuf> {
     let element = wasm::element()?;
     let folder = places::target("package");
     let mark = places::target("package.stamp");
-    let answer = root.join("src/browser/answer.js"); // which element.js takes in
-    let mut inputs = vec![sources.clone(), sheet.clone(), answer, element.join(wasm::MODULE), element.join(wasm::GLUE)];
+    let mut inputs = vec![sources.clone(), sheet.clone(), element.join(wasm::MODULE), element.join(wasm::GLUE)];
+    inputs.extend(SNIPPETS.map(|script| root.join(script)));
     inputs.extend(SCRIPTS.map(|script| root.join("xtask").join(script)));
     inputs.extend(TEXTS.map(|text| root.join(text)));
     let stamp = Stamp::of(&inputs, "")?;

@@ -30,7 +30,8 @@ const BIND: [&str; 5] = ["--target", "bundler", "--no-typescript", "--out-name",
 const SNIP: &str = "xtask/snip.mjs";
 
 /// Which WebAssembly features it may use, wasm-opt reads from the module, where the compiler notes its own. The names stay for `NAMED`.
-const OPTIMIZE: [&str; 3] = ["-Oz", "--converge", KEEP_NAMES];
+/// A function that is called in one place only stays one, unless it is small: browsers compile what is called, when it is called first.
+const OPTIMIZE: [&str; 4] = ["-Oz", "--converge", "--one-caller-inline-max-function-size=200", KEEP_NAMES];
 
 /// Takes off what no browser reads, and shortens the names of imports and exports: they end in digests, which no compression makes
 /// smaller. A run of its own, since `--converge` would rename more than once.
