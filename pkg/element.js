@@ -121,6 +121,10 @@ function create(tag, attributes, ...children) {
   return element;
 }
 
+// What most cards have, once for all.
+const ENGLISH = { language: "en" };
+const NO_TEXTS = [];
+
 /** A card of one conference. */
 export class ConferenceCard extends Base {
   static observedAttributes = [...Object.keys(ATTRIBUTES), "lang"];
@@ -132,10 +136,10 @@ export class ConferenceCard extends Base {
   #theme; // the sheet with this card's colours
   #early; // the request that was made before the module was there
   #mounted; // the module's side of this card
-  #words = { language: "en" };
-  #messages = {};
-  #headers = {};
-  #headerTexts = [];
+  #words = ENGLISH;
+  #messages; // what the page has set, or nothing, as with all that most cards never have
+  #headers;
+  #headerTexts = NO_TEXTS;
   #given = null;
   #plainGiven;
   #isStarted = false; // on the page
@@ -145,9 +149,10 @@ export class ConferenceCard extends Base {
   #live = false;
   #conference = null;
   #error = null;
+  #isReady = false;
+  #ready; // the promise of that, where somebody has asked
   #whenReady;
-  #ready = new Promise((resolve) => (this.#whenReady = resolve));
-  #reloads = [];
+  #reloads; // to be settled
 
   constructor() {
     super();
@@ -182,7 +187,7 @@ export class ConferenceCard extends Base {
 
   /** Headers for the request, by their names. */
   get headers() {
-    return this.#headers;
+    return (this.#headers ??= {});
   }
   set headers(record) {
     this.#headers = record ?? {};
@@ -197,7 +202,7 @@ export class ConferenceCard extends Base {
 
   /** Texts to put in the place of the card's own, by their keys. */
   get messages() {
-    return this.#messages;
+    return (this.#messages ??= {});
   }
   set messages(texts) {
     this.#messages = texts ?? {};
@@ -206,13 +211,16 @@ export class ConferenceCard extends Base {
 
   /** Settles when the card first shows, or can't. */
   get ready() {
-    return this.#ready;
+    return (this.#ready ??= new Promise((resolve) => {
+      this.#whenReady = resolve;
+      if (this.#isReady) resolve();
+    }));
   }
 
   /** Loads the conference once more; settles with the load. */
   reload() {
     return new Promise((resolve) => {
-      this.#reloads.push(resolve);
+      (this.#reloads ??= []).push(resolve);
       if (this.#mounted) this.#call((mounted) => mounted.reload());
       else if (this.#error) this.#settleReloads(); // there is no module to load with
       else if (this.#isStarted && !this.#isBegun) this.#begin();
@@ -388,10 +396,10 @@ export class ConferenceCard extends Base {
       return this.#card.#words.language;
     }
     get hasTexts() {
-      return Boolean(this.#card.#words.texts) || Object.keys(this.#card.#messages).length > 0;
+      return Boolean(this.#card.#words.texts || this.#card.#messages);
     }
     text(key) {
-      const text = this.#card.#messages[key] ?? this.#card.#words.texts?.[key];
+      const text = this.#card.#messages?.[key] ?? this.#card.#words.texts?.[key];
       return text === undefined ? undefined : String(text);
     }
     get style() {
@@ -458,7 +466,12 @@ export class ConferenceCard extends Base {
     this.#show(this.#fallback);
     this.#setState("error", false);
     this.#fail("unavailable", null, message);
-    this.#whenReady();
+    this.#becomeReady();
+  }
+
+  #becomeReady() {
+    this.#isReady = true;
+    this.#whenReady?.();
   }
 
   #call(action) {
@@ -487,11 +500,13 @@ export class ConferenceCard extends Base {
     this.#live = live;
     if (!this.#isStarted) return;
     this.#emit("statechange", { state, previous, live });
-    if (state !== "loading") this.#whenReady();
+    if (state !== "loading") this.#becomeReady();
   }
 
   #settleReloads() {
-    for (const resolve of this.#reloads.splice(0)) resolve();
+    const reloads = this.#reloads;
+    this.#reloads = undefined;
+    for (const resolve of reloads ?? []) resolve();
   }
 
   #emit(name, detail, cancelable = false) {

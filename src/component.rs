@@ -13,7 +13,6 @@ use crate::{
 use js_sys::Function;
 use leptos::html::Div;
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
@@ -191,7 +190,7 @@ impl Host for Callbacks {
         page_fetch::ask(url, credentials.as_str(), &fetch::headers(request), is_fresh, *timeout_ms, done)
     }
 
-    fn show(&self, card: Card, listener: SendWrapper<Listener>) {
+    fn show(&self, card: Card, listener: Listener) {
         self.shown.set(Some(View { tree: view(card), listener }));
     }
 

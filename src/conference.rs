@@ -67,7 +67,7 @@ pub struct Conference {
     /// When it was last changed.
     pub updated_at: Option<Instant>,
     /// The running session, where it was asked for and there is one.
-    pub active_session: Option<ActiveSession>,
+    pub active_session: Option<Box<ActiveSession>>,
 }
 
 /// Five colours as they came: text that may or may not be a CSS colour.
@@ -337,12 +337,12 @@ impl Fields<'_> {
         })
     }
 
-    fn active_session(&mut self) -> Option<ActiveSession> {
+    fn active_session(&mut self) -> Option<Box<ActiveSession>> {
         let rest = match self.take("active_session") {
             Value::Object(rest) => rest,
             other => return self.drop_unless_null("active_session", "an object", &other),
         };
-        Some(Fields { rest, path: "active_session.", warnings: self.warnings }.session())
+        Some(Box::new(Fields { rest, path: "active_session.", warnings: self.warnings }.session()))
     }
 
     #[inline(never)] // most cards never need it

@@ -5,7 +5,7 @@
 //! signals is smaller (ARCHITECTURE.md has the figures).
 
 use crate::browser::clock::{self, Alarm, Ring};
-use crate::browser::dom::Listener;
+use crate::browser::dom::{self, Listener};
 use crate::browser::fetch::{Answer, Failure};
 use crate::browser::intl::Intl;
 use crate::browser::shared_load::SharedLoad;
@@ -15,7 +15,6 @@ use crate::{
     Wishes, retry_wait,
 };
 use js_sys::{Function, Math};
-use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,7 +26,7 @@ pub(crate) trait Host {
     /// Fetches, and calls back with what became of it, as `ask` in `browser/answer.js` does. What is returned ends that.
     fn fetch(&self, request: &Request, is_fresh: bool, done: &Function) -> Result<Function, JsValue>;
     /// Puts a card on the page, in the place of the one before.
-    fn show(&self, card: Card, listener: SendWrapper<Listener>);
+    fn show(&self, card: Card, listener: Listener);
     /// Puts on the colours.
     fn wear(&self, theme: &Rc<Theme>);
     /// The state, or whether a session is running, is another one.
@@ -343,11 +342,11 @@ impl Inner {
         self.alarm.set(alarm);
         let state = (card.state, card.live);
         let this = Rc::downgrade(self);
-        let listener = SendWrapper::new(Rc::new(move |action, event: &Event| {
+        let listener = dom::listener(move |action, event| {
             if let Some(inner) = this.upgrade() {
                 inner.act(action, event);
             }
-        }) as Listener);
+        });
         self.host.show(card, listener);
         if self.reported.replace(Some(state)) != Some(state) {
             self.host.state_changed(state.0, state.1);

@@ -152,7 +152,7 @@ fn every_field_of_a_session_is_read() {
         set(&mut session);
         let reading = with_session(&json!({ name: value }));
         warns(&reading, &[]);
-        assert_eq!(reading.conference.active_session, Some(session), "{name}");
+        assert_eq!(reading.conference.active_session.as_deref(), Some(&session), "{name}");
     }
 }
 

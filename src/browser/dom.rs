@@ -4,7 +4,6 @@
 //! the page itself is compared. A thousand cards are a thousand trees.
 
 use crate::tree::{Action, Element, Node};
-use send_wrapper::SendWrapper;
 use std::cell::RefCell;
 use std::rc::Rc;
 use tachys::renderer::Rndr;
@@ -15,13 +14,25 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, HtmlMediaElement};
 
 /// Hears what is asked for, with the event, which can still be prevented.
+#[cfg(not(feature = "component"))]
 pub(crate) type Listener = Rc<dyn Fn(Action, &Event)>;
+/// The same as Leptos wants it, whose views must be fit for threads.
+#[cfg(feature = "component")]
+pub(crate) type Listener = send_wrapper::SendWrapper<Rc<dyn Fn(Action, &Event)>>;
+
+/// What hears by a function.
+pub(crate) fn listener(hear: impl Fn(Action, &Event) + 'static) -> Listener {
+    let listener: Rc<dyn Fn(Action, &Event)> = Rc::new(hear);
+    #[cfg(feature = "component")]
+    let listener = send_wrapper::SendWrapper::new(listener);
+    listener
+}
 
 /// A tree, and who hears what is asked for in it. The tag of its first element never changes.
 #[derive(Clone)]
 pub(crate) struct View {
     pub(crate) tree: Element,
-    pub(crate) listener: SendWrapper<Listener>,
+    pub(crate) listener: Listener,
 }
 
 /// A tree on the page.
@@ -234,7 +245,7 @@ fn action(all: &[Asked], root: &types::Element, event: &Event) -> Option<Action>
 /// What is remembered of a node: a digest of all that it is, and the same of what is in it, place by place.
 #[derive(Clone)]
 struct Mark {
-    digest: u64,
+    digest: u32,
     children: Box<[Option<Mark>]>,
 }
 
@@ -259,14 +270,15 @@ impl Mark {
 }
 
 /// What the digest of a text, and of an element, begins with.
-const TEXT: u64 = 0xcbf2_9ce4_8422_2325;
-const ELEMENT: u64 = !TEXT;
+const TEXT: u32 = 0x811c_9dc5;
+const ELEMENT: u32 = !TEXT;
 /// A byte that is in no text.
 const END: u8 = 0xff;
 
-/// FNV-1a, which is small, and 64 bits wide, so that no two texts of a card's life meet in one: <https://www.rfc-editor.org/rfc/rfc9923>.
-fn digest(before: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(before, |digest, byte| (digest ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+/// FNV-1a, which is small: <https://www.rfc-editor.org/rfc/rfc9923>. In 32 bits, one change in four thousand million goes unseen, up to the
+/// next one.
+fn digest(before: u32, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(before, |digest, byte| (digest ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 impl Mountable for Shown {
