@@ -13,19 +13,21 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Event, HtmlMediaElement};
 
+type Hear = Rc<dyn Fn(Action, &Event)>;
+
 /// Hears what is asked for, with the event, which can still be prevented.
 #[cfg(not(feature = "component"))]
-pub(crate) type Listener = Rc<dyn Fn(Action, &Event)>;
+pub(crate) type Listener = Hear;
 /// The same as Leptos wants it, whose views must be fit for threads.
 #[cfg(feature = "component")]
-pub(crate) type Listener = send_wrapper::SendWrapper<Rc<dyn Fn(Action, &Event)>>;
+pub(crate) type Listener = send_wrapper::SendWrapper<Hear>;
 
 /// What hears by a function.
 pub(crate) fn listener(hear: impl Fn(Action, &Event) + 'static) -> Listener {
-    let listener: Rc<dyn Fn(Action, &Event)> = Rc::new(hear);
+    let hear: Hear = Rc::new(hear);
     #[cfg(feature = "component")]
-    let listener = send_wrapper::SendWrapper::new(listener);
-    listener
+    let hear = send_wrapper::SendWrapper::new(hear);
+    hear
 }
 
 /// A tree, and who hears what is asked for in it. The tag of its first element never changes.
