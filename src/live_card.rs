@@ -235,7 +235,8 @@ impl Inner {
         self.failures.set(self.failures.get().saturating_add(1));
         let wait = retry_wait(self.failures.get(), error, *retry_after_ms, Math::random());
         // Without network the next try waits until there is one.
-        let is_soon = error.kind != ErrorKind::Timeout && !clock::is_offline() && wait.is_some_and(|wait| wait <= PATIENCE_MS);
+        let is_soon =
+            error.kind != ErrorKind::Timeout && !environment::is_offline() && wait.is_some_and(|wait| wait <= PATIENCE_MS);
         if is_soon && self.reported_error.borrow().is_none() {
             self.reload_at.set(wait.map(|wait| clock::soon(wait, 0)));
             self.render();
@@ -323,7 +324,7 @@ impl Inner {
         };
         // Nobody reads a countdown in a hidden tab; a change of state is told all the same.
         let later = |is_late: bool, at: Instant| if is_late { clock::WHEN_BACK } else { at };
-        let next_text = card.next_text.map(|at| later(clock::is_hidden(), at));
+        let next_text = card.next_text.map(|at| later(environment::is_hidden(), at));
         let reload_at = self.reload_at.get().map(|at| later(is_away(), at));
         // With nothing planned, a card that has failed still waits for a better time, and one that shows looks out for a clock that jumps.
         let is_waiting = match card.state {
@@ -382,7 +383,7 @@ impl Inner {
 
 /// Whether it makes no sense to ask.
 fn is_away() -> bool {
-    clock::is_hidden() || clock::is_offline()
+    environment::is_hidden() || environment::is_offline()
 }
 
 thread_local! {

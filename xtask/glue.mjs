@@ -5,8 +5,10 @@
 /** What wasm-bindgen calls its script. */
 export const BOUND = "conference_card_bg.js";
 
-/** How wasm-bindgen imports from a script of the crate, whose path in the crate is the rest of the path. */
-const SNIPPET = /^import (\{.*\}) from ['"]\.\/snippets\/[^/]+\/(.*)['"];$/gm;
+/** Where wasm-bindgen has a script of the crate, whose path in the crate is the rest of the path. */
+const SNIPPET = /^\.\/snippets\/[^/]+\/(.*)$/;
+/** How it imports from one. */
+const IMPORT = /^import (\{.*\}) from ['"](\.\/snippets\/.*)['"];$/gm;
 
 /**
  * A script that exports `instantiate(module, died)`, which settles with the module's exports. When an instance stops, be it
@@ -16,11 +18,13 @@ const SNIPPET = /^import (\{.*\}) from ['"]\.\/snippets\/[^/]+\/(.*)['"];$/gm;
 export function script(glue, { imports, exports }) {
   const [, start] = exports.find(([name]) => name === "__wbindgen_start");
   // What the module takes from scripts of its crate is imported once, rather than for each instance.
-  const snippets = glue.match(SNIPPET) ?? [];
+  // Some the glue goes between, some the module has from there.
+  const snippets = [...glue.matchAll(IMPORT)].map(([, names, path]) => [path, names]);
+  snippets.push(...imports.filter(([path]) => SNIPPET.test(path)).map(([path, name]) => [path, `{ ${name} }`]));
   return `
-    ${snippets.join("\n").replace(SNIPPET, 'import $1 from "./$2";')}
+    ${snippets.map(([path, names]) => `import ${names} from "./${SNIPPET.exec(path)[1]}";`).join("\n")}
     export async function instantiate(module, died) {
-      ${withShortNames(glue.replace(SNIPPET, ""), exports).replace(/^export /gm, "")}
+      ${withShortNames(glue.replace(IMPORT, ""), exports).replace(/^export /gm, "")}
       const instance = await WebAssembly.instantiate(module, {
         a: { ${imports.map(([, name, short]) => `${short}: ${name}`).join(", ")} },
       });

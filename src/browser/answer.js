@@ -48,7 +48,7 @@ export function ask(url, credentials, headers, isFresh, timeout, done) {
 }
 
 // What there is without an answer: src/browser/fetch.rs says what each means.
-const NONE = { status: 0, date: NaN, received: 0, took: 0, isDated: false, isTooLarge: false, isLate: false };
+const NONE = { status: 0, date: NaN, received: 0, took: 0, isDated: false, isRevisited: false, isTooLarge: false, isLate: false };
 
 /**
  * Fetches by the page's own `fetch`. Never rejects. Gives `status`, 0 where there was no answer; `body`, undefined where it was no JSON;
@@ -71,6 +71,9 @@ export async function answerTo(request) {
   return answer;
 }
 
+/** What `performance.navigation.type` is where the visitor has gone back or forward to the page. */
+const BACK_OR_FORWARD = 2;
+
 function readHeaders(headers, answer) {
   try {
     const text = (name) => headers.get(name) ?? undefined;
@@ -79,6 +82,7 @@ function readHeaders(headers, answer) {
     answer.cacheControl = text("cache-control");
     answer.isDated = headers.has("expires") || headers.has("last-modified");
     answer.retryAfter = text("retry-after");
+    answer.isRevisited = performance.navigation.type === BACK_OR_FORWARD;
   } catch {
     // What a page has put in the place of fetch may have none.
   }

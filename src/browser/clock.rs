@@ -4,11 +4,11 @@
 //! long, and whenever it fires, the tab shows again or the network is back, the clock alone decides what is due.
 
 use crate::Instant;
+use crate::browser::environment;
 use gloo_timers::callback::Timeout;
 use js_sys::{Date, Math};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 /// The longest wait before the clock is looked at again, in milliseconds; of a hidden page nobody sees whether its clock has jumped.
@@ -58,16 +58,6 @@ pub(crate) fn soon(after: u32, spread: u32) -> Instant {
     #[allow(clippy::cast_possible_truncation)]
     let chance = (Math::random() * f64::from(spread)) as i64;
     Instant::from_millis(now().as_millis().saturating_add(i64::from(after)).saturating_add(chance))
-}
-
-/// Whether nobody sees the page.
-pub(crate) fn is_hidden() -> bool {
-    document().is_some_and(|document| document.hidden())
-}
-
-/// Whether there is no network.
-pub(crate) fn is_offline() -> bool {
-    web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }
 
 /// Calls back once: when the clock has reached an instant, at once where it has already, or when something happens for which a card
@@ -124,7 +114,7 @@ impl Clock {
         let Some(next) = self.alarms.iter().map(|(at, _)| *at).min() else {
             return self.stop_timer();
         };
-        let longest = if is_hidden() { LONGEST_WAIT_HIDDEN } else { LONGEST_WAIT };
+        let longest = if environment::is_hidden() { LONGEST_WAIT_HIDDEN } else { LONGEST_WAIT };
         let wait = next.as_millis().saturating_sub(now().as_millis()).clamp(0, longest);
         let due = system_now() + wait;
         // One that rings early sets the next: a thousand cards that begin set no more than the first of them did.
@@ -145,30 +135,19 @@ impl Clock {
         }
         self.has_jumped(); // what a jump is told by
         // One listener for the life of the page.
-        let listener = Closure::<dyn Fn()>::new(back).into_js_value();
-        let listener = listener.unchecked_ref();
-        self.is_watching =
-            document().is_some_and(|page| page.add_event_listener_with_callback("visibilitychange", listener).is_ok());
-        // Without the network's return, a card waits for the page's.
-        let _ = web_sys::window().map(|window| window.add_event_listener_with_callback("online", listener));
+        environment::when_back(&Closure::<dyn Fn()>::new(back).into_js_value());
+        self.is_watching = true;
     }
 
     /// Whether the system's clock and the time that has passed have come apart since this was last asked, or the timer is far too late.
     fn has_jumped(&mut self) -> bool {
-        let lead = web_sys::window().and_then(|window| window.performance()).map(|performance| {
-            // Whole milliseconds since the page was opened.
-            #[allow(clippy::cast_possible_truncation)]
-            let passed = performance.now() as i64;
-            system_now() - passed
-        });
-        let before = std::mem::replace(&mut self.lead, lead);
+        // Whole milliseconds since the page was opened.
+        #[allow(clippy::cast_possible_truncation)]
+        let lead = system_now() - environment::passed() as i64;
+        let before = self.lead.replace(lead);
         let has_slept = system_now() > self.due.saturating_add(LATEST);
-        has_slept || before.zip(lead).is_some_and(|(before, lead)| (lead - before).abs() > JUMP)
+        has_slept || before.is_some_and(|before| (lead - before).abs() > JUMP)
     }
-}
-
-fn document() -> Option<web_sys::Document> {
-    web_sys::window()?.document()
 }
 
 fn system_now() -> i64 {

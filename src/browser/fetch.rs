@@ -54,6 +54,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = isDated)]
     fn is_dated(this: &Reply) -> bool;
 
+    /// Whether the visitor has gone back or forward to the page.
+    #[wasm_bindgen(method, getter, js_name = isRevisited)]
+    fn is_revisited(this: &Reply) -> bool;
+
     #[wasm_bindgen(method, getter, js_name = retryAfter)]
     fn retry_after(this: &Reply) -> Option<String>;
 }
@@ -166,16 +170,7 @@ fn set_clock(reply: &Reply, is_fresh: bool) {
 
 /// For how many seconds the browser may have kept an answer that it was free to keep.
 fn kept_s(reply: &Reply) -> u32 {
-    may_keep_s(&reply.cache_control().unwrap_or_default(), reply.is_dated(), is_revisited())
-}
-
-/// What `performance.navigation.type` is where the visitor has gone back or forward to the page.
-const BACK_OR_FORWARD: f64 = 2.0;
-
-fn is_revisited() -> bool {
-    // By its name: what a page has put in the place of `performance` may lack it.
-    let performance = web_sys::window().and_then(|window| window.performance()).map(JsValue::from).unwrap_or_default();
-    field(&field(&performance, "navigation"), "type") == BACK_OR_FORWARD
+    may_keep_s(&reply.cache_control().unwrap_or_default(), reply.is_dated(), reply.is_revisited())
 }
 
 /// How long the server asks to wait: in seconds, or until a date.
@@ -198,10 +193,6 @@ fn millis(number: f64) -> Instant {
     // Far inside an i64, or cut to it.
     #[allow(clippy::cast_possible_truncation)]
     Instant::from_millis(number as i64)
-}
-
-fn field(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
 fn invalid(message: &str) -> Error {

@@ -1,5 +1,6 @@
 //! Dates and numbers in the visitor's language and zone, by the browser's own [`Intl`](https://tc39.es/ecma402/): `intl.js` calls it.
 
+use crate::browser::environment;
 use crate::door::{Format, Unit};
 use crate::{Error, HourCycle, Instant, Options};
 use wasm_bindgen::JsValue;
@@ -74,8 +75,7 @@ impl Format for Intl {
     }
 
     fn absolute(&self, url: &str) -> String {
-        let base = web_sys::window().and_then(|window| window.document()?.base_uri().ok()?).unwrap_or_default();
-        web_sys::Url::new_with_base(url, &base).map_or_else(|_| url.to_owned(), |url| url.href())
+        environment::absolute(url)
     }
 }
 
