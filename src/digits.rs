@@ -2,8 +2,8 @@
 //! calendar entry and its menu (`xtask/snip.mjs` takes it out, and says where something asks for it again).
 
 /// A number in decimal digits.
-pub(crate) fn digits(number: u64) -> String {
-    let mut rest = number;
+pub(crate) fn digits(number: i64) -> String {
+    let mut rest = number.unsigned_abs();
     let mut digits = Vec::new();
     loop {
         // The remainder is a digit.
@@ -11,6 +11,7 @@ pub(crate) fn digits(number: u64) -> String {
         digits.push(char::from(b'0' + (rest % 10) as u8));
         rest /= 10;
         if rest == 0 {
+            digits.extend((number < 0).then_some('-'));
             return digits.into_iter().rev().collect();
         }
     }
@@ -22,7 +23,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_by_the_standard_library() {
-        for number in [0, 7, 10, 404, 59_473_001, u64::MAX] {
+        for number in [0, 7, 10, 404, -1, 59_473_001, i64::MIN, i64::MAX] {
             assert_eq!(digits(number), number.to_string());
         }
     }

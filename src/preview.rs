@@ -51,7 +51,7 @@ fn of_session(
         return Some((PreviewVideo { text, source: Some(url), autoplay: false }, None));
     }
     let period = now.as_millis().div_euclid(PERIOD);
-    let source = [&url, "#", &digits(period.unsigned_abs())].concat();
+    let source = [&url, "#", &digits(period)].concat();
     let next = Instant::from_millis(period.saturating_add(1).saturating_mul(PERIOD));
     Some((PreviewVideo { text, source: Some(source), autoplay: true }, Some(next)))
 }

@@ -2,6 +2,9 @@
 // a page that has replaced `Promise.prototype.then`; and since what the browser does is said shorter in its own language.
 // src/browser/fetch.rs decides what an answer means.
 
+/** How many milliseconds the page has been there; NaN where that is unknown. */
+const passed = () => globalThis.performance?.now?.() ?? NaN;
+
 /** How much of an answer is read, in bytes, before it is given up. */
 const MOST = 5_000_000;
 
@@ -56,10 +59,10 @@ const NONE = { status: 0, date: NaN, received: 0, took: 0, isDated: false, isRev
  */
 export async function answerTo(request) {
   const answer = { ...NONE };
-  const sent = performance.now();
+  const sent = passed();
   try {
     const response = await fetch(request);
-    answer.took = performance.now() - sent;
+    answer.took = passed() - sent;
     answer.received = Date.now();
     answer.status = response.status;
     readHeaders(response.headers, answer);

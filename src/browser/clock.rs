@@ -141,12 +141,13 @@ impl Clock {
 
     /// Whether the system's clock and the time that has passed have come apart since this was last asked, or the timer is far too late.
     fn has_jumped(&mut self) -> bool {
+        let passed = environment::passed();
         // Whole milliseconds since the page was opened.
         #[allow(clippy::cast_possible_truncation)]
-        let lead = system_now() - environment::passed() as i64;
-        let before = self.lead.replace(lead);
+        let lead = passed.is_finite().then(|| system_now() - passed as i64);
+        let before = std::mem::replace(&mut self.lead, lead);
         let has_slept = system_now() > self.due.saturating_add(LATEST);
-        has_slept || before.is_some_and(|before| (lead - before).abs() > JUMP)
+        has_slept || before.zip(lead).is_some_and(|(before, lead)| (lead - before).abs() > JUMP)
     }
 }
 

@@ -17,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(js_name = prefersReducedMotion)]
     pub(crate) fn prefers_reduced_motion() -> bool;
 
-    /// How many milliseconds the page has been there.
+    /// How many milliseconds the page has been there; NaN where that is unknown.
     pub(crate) fn passed() -> f64;
 
     /// Calls back whenever the page is hidden or shows again, or the network is back.

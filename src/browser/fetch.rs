@@ -36,7 +36,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn received(this: &Reply) -> f64;
 
-    /// After how many milliseconds it came.
+    /// After how many milliseconds it came; NaN where that is unknown.
     #[wasm_bindgen(method, getter)]
     fn took(this: &Reply) -> f64;
 
@@ -157,7 +157,7 @@ fn read(reply: &Reply) -> Result<Answer, Error> {
 
 /// Corrects the clock by what an answer says of the time, where it says so.
 fn set_clock(reply: &Reply, is_fresh: bool) {
-    if let Some(date) = instant(reply.date()) {
+    if let Some(date) = instant(reply.date()).filter(|_| reply.took().is_finite()) {
         let age_s = reply.age().and_then(|text| text.trim().parse().ok()).unwrap_or_default();
         let kept_s = if is_fresh { 0 } else { kept_s(reply) };
         let time = ServerTime { date, age_s, kept_s };

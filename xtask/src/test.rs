@@ -156,21 +156,41 @@ fn bundlers(package: &Path, site: &Path) -> Result<Seen> {
 /// So many tests may fail for a reason of the browser's or its driver's, which now and then lose a session or a moment.
 const STRAY_FAILURES: u32 = 5;
 
-/// The suite; where only a few tests have failed, once more, and that run counts: what is wrong fails twice.
+/// The suite; where only a few tests have failed, those once more, and that run counts for them: what is wrong fails twice.
 fn end_to_end(engine: Engine, site: &Path, example: &Path) -> Result<Seen> {
-    let run = || {
+    let run = |names: &[String]| {
         let mut command = in_a_browser(engine, site)?;
         command.env("CONFERENCE_EXAMPLE", example);
-        command.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]).args(test_files("tests/e2e")?);
+        command.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
+        command.args(names.iter().map(|name| format!("--test-name-pattern=^{}$", escape(name))));
+        command.args(test_files("tests/e2e")?);
         watch(command)
     };
-    let seen = run()?;
-    let failed = Runner::Node.count(&seen.text, seen.end.is_ok()).failed;
-    if !(1..=STRAY_FAILURES).contains(&failed) {
+    let seen = run(&[])?;
+    let first = Runner::Node.count(&seen.text, seen.end.is_ok());
+    let names = failed_tests(&seen.text);
+    if names.is_empty() || !(1..=STRAY_FAILURES).contains(&first.failed) {
         return Ok(seen);
     }
-    println!("\n{failed} failed: once more");
-    run()
+    println!("\nonce more: {}", names.join("; "));
+    let again = run(&names)?;
+    let failed = Runner::Node.count(&again.text, again.end.is_ok()).failed;
+    let passed = (first.passed + first.failed).saturating_sub(failed);
+    Ok(Seen { text: format!("ℹ pass {passed}\nℹ fail {failed}\n"), end: again.end })
+}
+
+/// The names of the tests that failed, which the spec reporter lists at the end.
+fn failed_tests(text: &str) -> Vec<String> {
+    let (_, list) = text.split_once("✖ failing tests:").unwrap_or_default();
+    let names = list.lines().filter_map(|line| line.strip_prefix("✖ ")?.rsplit_once(" ("));
+    names.map(|(name, _)| name.to_owned()).collect()
+}
+
+/// A text as a regular expression of JavaScript's that means nothing else.
+fn escape(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| (!c.is_alphanumeric() && c.is_ascii_punctuation()).then_some('\\').into_iter().chain([c]))
+        .collect()
 }
 
 fn test_files(folder: &str) -> Result<Vec<PathBuf>> {
@@ -191,4 +211,22 @@ fn in_a_browser(engine: Engine, site: &Path) -> Result<Command> {
     command.current_dir(places::root().join("tests/e2e"));
     command.envs(browser.variables()).env("CONFERENCE_GATEWAY_BIN", gateway::build()?).env("CONFERENCE_SITE", site);
     Ok(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tests_that_failed_are_found_by_their_names() {
+        let text = "✔ shows (3ms)\n✖ ticks (9ms)\nℹ fail 2\n\n✖ failing tests:\n\ntest at harness.js:84:3\n✖ ticks (9ms)\n  Error: no\n\n\
+                    test at harness.js:84:3\n✖ joins (by a link) (8.5ms)\n  Error: ✖ (no)\n";
+        assert_eq!(failed_tests(text), ["ticks", "joins (by a link)"]);
+        assert!(failed_tests("✔ shows (3ms)\n").is_empty());
+    }
+
+    #[test]
+    fn a_name_is_taken_by_the_letter() {
+        assert_eq!(escape("joins (by a link), 100 %"), "joins \\(by a link\\)\\, 100 \\%");
+    }
 }
