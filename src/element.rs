@@ -164,12 +164,12 @@ impl Host for Element {
     }
 
     fn wear(&self, theme: &Rc<Theme>) {
-        WRITTEN_THEME.with_borrow_mut(|written| {
-            if !written.as_ref().is_some_and(|written| Rc::ptr_eq(written, theme)) {
-                write_theme(&self.bridge.style(), theme);
-                *written = Some(theme.clone());
-            }
-        });
+        let is_written =
+            WRITTEN_THEME.with_borrow(|written| written.as_ref().is_some_and(|written| Rc::ptr_eq(written, theme)));
+        if !is_written {
+            write_theme(&self.bridge.style(), theme);
+            WRITTEN_THEME.set(Some(theme.clone()));
+        }
     }
 
     fn loaded(&self, _: &Arc<Conference>, body: &JsValue) {

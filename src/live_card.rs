@@ -392,16 +392,14 @@ thread_local! {
 }
 
 fn theme_of(conference: &Conference) -> Rc<Theme> {
-    LATEST_THEME.with_borrow_mut(|latest| {
-        let is_same = |[dark, light]: &[Palette; 2]| *dark == conference.dark && *light == conference.light;
-        match latest {
-            Some((palettes, theme)) if is_same(palettes) => theme.clone(),
-            _ => {
-                let theme = Rc::new(Theme::new(conference, color::resolve));
-                *latest = Some(([conference.dark.clone(), conference.light.clone()], theme.clone()));
-                theme
-            }
-        }
+    let is_same = |[dark, light]: &[Palette; 2]| *dark == conference.dark && *light == conference.light;
+    let known = LATEST_THEME
+        .with_borrow(|latest| latest.as_ref().filter(|(palettes, _)| is_same(palettes)).map(|(_, theme)| theme.clone()));
+    // The borrow ends before the browser is asked, in whose place the page may have put something that calls back.
+    known.unwrap_or_else(|| {
+        let theme = Rc::new(Theme::new(conference, color::resolve));
+        LATEST_THEME.set(Some(([conference.dark.clone(), conference.light.clone()], theme.clone())));
+        theme
     })
 }
 

@@ -22,24 +22,25 @@ export function send(url, credentials, headers, isFresh) {
 
 /** Tells an answer, or after so many milliseconds that it is late. What is returned ends that, and the request with it. */
 export function hear({ answer, abort }, timeout, done) {
-  let timer;
+  let isOver = false;
   const end = () => {
-    if (timer === undefined) return;
+    if (isOver) return;
+    isOver = true;
     clearTimeout(timer);
-    timer = undefined;
     abort();
   };
-  timer = setTimeout(() => {
+  const timer = setTimeout(() => {
+    if (isOver) return;
     end();
     done({ ...NONE, isLate: true });
   }, timeout);
   (async () => {
     const told = await answer;
-    if (timer === undefined) return;
+    if (isOver) return;
     // To abort one that was read whole would take the browser a while for nothing.
-    if (told.body === undefined) end();
+    if (told.body === undefined) abort();
+    isOver = true;
     clearTimeout(timer);
-    timer = undefined;
     done(told);
   })();
   return end;
