@@ -197,6 +197,44 @@ browserTest("a card that is moved stays as it is, and asks for nothing", {
   assert.equal((await events("conference-statechange")).length, before);
 });
 
+browserTest("a page whose setTimeout gives no number has its answer all the same", {
+  body: markup(DEMO.open),
+  prepare: ({ server }) => server.addInitScript(() => {
+    const original = window.setTimeout;
+    window.setTimeout = (...all) => {
+      original(...all);
+    };
+  }),
+}, async ({ card }) => {
+  await until(async () => (await seen(card)).state, "open");
+});
+
+browserTest("a page that reloads a card from within the browser's own functions keeps that card, and the one that called them", {
+  body: "<main></main>",
+}, async ({ page }) => {
+  const shown = await page.evaluate(async () => {
+    const add = async (id, color) => {
+      const card = document.createElement("conference-card");
+      card.conference = { id, name: id, light_primary: color };
+      document.querySelector("main").append(card);
+      await card.ready;
+      return card;
+    };
+    const one = await add("one", "rebeccapurple");
+    const { supports } = CSS;
+    let reloads = 0;
+    CSS.supports = (...all) => {
+      reloads += 1;
+      one.reload();
+      return supports.apply(CSS, all);
+    };
+    const cards = [one, await add("other", "teal")];
+    const color = (card) => getComputedStyle(card).getPropertyValue("--conference-light-primary");
+    return { hasReloaded: reloads > 0, cards: cards.map((card) => [card.state, card.conference.name, color(card)]) };
+  });
+  assert.deepEqual(shown, { hasReloaded: true, cards: [["open", "one", "rebeccapurple"], ["open", "other", "teal"]] });
+});
+
 browserTest("a page that has replaced fetch by one that throws strings, or gives nothing, gets an error and keeps its other cards", {
   body: markup(1) + markup(2) + markup(3) + markup(DEMO.open),
   prepare: ({ server }) => server.addInitScript(() => {
