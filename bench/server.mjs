@@ -106,8 +106,8 @@ const PAGES = {
   preact: { head: sheet + script("main.js"), hints: "", cards: places },
   react: { head: sheet + script("main.js"), hints: "", cards: places },
   leptos: {
-    // As a page says it that wants nothing to move; the twins' sheet has a height of their own.
-    head: `<style>conference-card { --conference-min-height: 410px }</style>${script("index.js")}`,
+    // As the README has a page say it that wants nothing to move; the twins' sheet has a height of their own.
+    head: `<style>conference-card { --conference-min-height: 410px; display: block; min-height: var(--conference-min-height) }</style>${script("index.js")}`,
     hints: '<link rel="preload" as="fetch" crossorigin href="conference-card.wasm" type="application/wasm">',
     cards: (ids, ticking) => ids.map((id) => element(id, ` join-button${ticking ? ` endpoint="${API.slice(0, -1)}?ticking"` : ""}`)).join("\n"),
   },
@@ -129,6 +129,7 @@ ${hinted}${head}
 <body>
 <h1>Conferences</h1>
 ${cards(all, parameters.has("ticking"))}
+<p>More about them.</p>
 </body>
 </html>
 `;

@@ -73,6 +73,24 @@ browserTest("without a fallback a skeleton holds the card's place", {
   assert.equal((await card.boundingBox()).width, before.width);
 });
 
+browserTest("nothing moves on a page that keeps a place for its card, neither before the script is there nor after", {
+  prepare: async ({ server, site }) => {
+    server.hold(API);
+    await site.file("place.css", "conference-card { --conference-min-height: 30rem; display: block; min-height: var(--conference-min-height) }");
+    return { head: '<link rel="stylesheet" href="/place.css">', body: `${markup(DEMO.open, "join-button")}<p id="below">Below</p>`, script: "" };
+  },
+}, async ({ page, card, server }) => {
+  const below = () => page.locator("#below").evaluate((below) => below.getBoundingClientRect().top);
+  const before = await below();
+  await page.evaluate(() => import("/conference-card/index.js").then(() => undefined));
+  await until(() => part(card, "skeleton").and(page.locator(":visible")).count(), 1);
+  assert.equal(await below(), before);
+  server.release(API);
+  await ready(card);
+  assert.equal((await seen(card)).state, "open");
+  assert.equal(await below(), before);
+});
+
 browserTest("a page that is asked for before its script is there shows the fallback", {
   body: markup(DEMO.reference, "", FALLBACK),
   script: "",
