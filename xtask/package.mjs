@@ -12,6 +12,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import process from "node:process";
+import { minify } from "terser";
 import { toLetters } from "../pkg/letters.js";
 import * as bound from "./glue.mjs";
 import { describe } from "./manifest.mjs";
@@ -40,10 +41,8 @@ const [index, inline] = ["index.js", "inline.js"].map((file) => join(pkg, file))
 const names = JSON.parse(await readFile(join(element, "names.json"), "utf8"));
 const wasm = await readFile(join(element, module));
 
-// Chromium compiles all functions while the script arrives, rather than each where it is first called: a card needs most of them.
-const banner = { js: "//# allFunctionsCalledOnLoad" };
-const script = { format: "esm", target: "es2022", charset: "utf8", legalComments: "none", minify: true };
-const bundled = { ...script, bundle: true, logLevel: "warning", outbase: pkg, outdir: out, write: false };
+const esbuild = { target: "es2022", charset: "utf8", legalComments: "none", minify: true };
+const bundled = { ...esbuild, bundle: true, format: "esm", logLevel: "warning", outbase: pkg, outdir: out, write: false };
 
 const styles = {
   name: "styles",
@@ -51,7 +50,7 @@ const styles = {
     build.onResolve({ filter: /\.css$/ }, ({ path }) =>
       basename(path) === basename(sheet) ? { path: sheet } : { errors: [{ text: `${path} is not ${basename(sheet)}` }] });
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, "utf8"), { ...script, format: undefined, loader: "css" });
+      const { code } = await transform(await readFile(path, "utf8"), { ...esbuild, loader: "css" });
       return { contents: code.trim(), loader: "text" };
     });
   },
@@ -95,18 +94,30 @@ function withSection(wasm, name) {
 /** All of the package's own in one file but what is loaded late. */
 const inOneFile = keepApart((target) => target === inline || (isExported(target) && dirname(target) !== pkg));
 
+// Chromium compiles all functions while the script arrives, rather than each where it is first called: a card needs most of them.
+const bannerOf = (path) => (path === join(out, "index.js") ? "//# allFunctionsCalledOnLoad\n" : "");
+
+// esbuild has shortened private names, which terser leaves alone; terser shortens the rest by more than a twentieth. Methods are shorter than
+// functions in objects, and nobody calls `new` on one of those.
+const terser = { ecma: 2022, module: true, compress: { passes: 3, hoist_funs: true, unsafe_methods: true } };
+
+/** The scripts that esbuild has bundled, as small as they get. */
+async function minified({ outputFiles }) {
+  return await Promise.all(outputFiles.map(async ({ path, text }) => ({ path, text: `${bannerOf(path)}${(await minify(text, terser)).code}\n` })));
+}
+
 const UNKNOWN = "the digest of the build";
-const scripts = [
-  await bundle({
+const scripts = (await Promise.all([
+  bundle({
     ...bundled,
     entryPoints: files.filter((file) => isScript(file) && isExported(file) && file !== inline),
     define: { BUILD: JSON.stringify(UNKNOWN) },
     plugins: [styles, takeGlue, keepApart(isExported)],
   }),
-  await bundle({ ...bundled, banner, entryPoints: [index], define: { BUILD: JSON.stringify(UNKNOWN) }, plugins: [styles, takeGlue, inOneFile] }),
-].flatMap(({ outputFiles }) => outputFiles);
+  bundle({ ...bundled, entryPoints: [index], define: { BUILD: JSON.stringify(UNKNOWN) }, plugins: [styles, takeGlue, inOneFile] }),
+].map(async (bundling) => await minified(await bundling)))).flat();
 const hash = createHash("sha256").update(wasm);
-for (const { contents } of scripts) hash.update(contents);
+for (const { text } of scripts) hash.update(text);
 const build = hash.digest("base64url").slice(0, 8);
 
 await rm(out, { recursive: true, force: true });
@@ -116,12 +127,12 @@ const write = async (path, content) => {
 };
 await write(join(out, module), withSection(wasm, build));
 for (const { path, text } of scripts) await write(path, text.replaceAll(UNKNOWN, build));
-await bundle({
+const whole = await bundle({
   ...bundled,
-  write: true,
   entryPoints: [inline],
   define: { BUILD: JSON.stringify(build) },
   plugins: [styles, embed, takeGlue, keepApart((target) => isExported(target) && dirname(target) !== pkg)],
 });
+for (const { path, text } of await minified(whole)) await write(path, text);
 for (const file of files.filter((file) => !isScript(file))) await write(join(out, relative(pkg, file)), await readFile(file));
 await describe(out);
