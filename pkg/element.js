@@ -28,6 +28,7 @@ const ATTRIBUTES = {
   timeout: Number,
   credentials: String,
 };
+const NAMES = Object.keys(ATTRIBUTES);
 const DEFAULTS = {
   endpoint: "/api/video/conferences",
   refresh: 0,
@@ -52,7 +53,7 @@ function startingTree() {
 }
 
 const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-const PROPERTIES = [...Array.from(Object.keys(ATTRIBUTES), camel), "messages", "headers", "conference"];
+const PROPERTIES = [...Array.from(NAMES, camel), "messages", "headers", "conference"];
 
 // On a server there is no HTMLElement, and importing must do no harm.
 const Base = globalThis.HTMLElement ?? class {};
@@ -127,7 +128,7 @@ const NO_TEXTS = [];
 
 /** A card of one conference. */
 export class ConferenceCard extends Base {
-  static observedAttributes = [...Object.keys(ATTRIBUTES), "lang"];
+  static observedAttributes = [...NAMES, "lang"];
 
   #internals = this.attachInternals?.();
   #shadow;
@@ -300,7 +301,7 @@ export class ConferenceCard extends Base {
     ConferenceCard.#cards.add(this);
     this.#show(this.#fallback);
     this.#root.replaceChildren(); // what a module that has stopped had shown
-    this.#call(() => (this.#mounted = module.mount(this, this.#root, new ConferenceCard.#Bridge(this))));
+    this.#call(() => (this.#mounted = module.mount(this.#root, new ConferenceCard.#Bridge(this))));
   }
 
   static #cards = new Set(); // that are mounted
@@ -405,6 +406,9 @@ export class ConferenceCard extends Base {
     get style() {
       latestTheme = undefined; // another one is about to be written
       return paletteRule().style;
+    }
+    attribute(at) {
+      return this.#card.getAttribute(NAMES[at]);
     }
     header(at) {
       return this.#card.#headerTexts[at];

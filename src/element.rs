@@ -6,6 +6,7 @@ use crate::browser::fetch::{self, Answer};
 use crate::live_card::{Host, LiveCard, Supply, write_theme};
 use crate::{ATTRIBUTES, Card, Conference, Error, Message, Messages, Options, Request, State, Theme, view};
 use js_sys::{Array, Function};
+use std::array;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -30,6 +31,10 @@ extern "C" {
         timeout_ms: u32,
         done: &Function,
     ) -> Result<Function, JsValue>;
+
+    /// The value of one of [`ATTRIBUTES`], by its place.
+    #[wasm_bindgen(method)]
+    fn attribute(this: &Bridge, at: usize) -> Option<String>;
 
     /// The names and values of the request's headers, in turn, by their place.
     #[wasm_bindgen(method)]
@@ -75,19 +80,18 @@ extern "C" {
 /// A card that is mounted. To free it unmounts it: the request is aborted, and every timer stops.
 #[wasm_bindgen]
 pub struct Mounted {
-    element: HtmlElement,
     bridge: Rc<Bridge>,
     card: LiveCard,
     given: RefCell<Option<(JsValue, Result<Answer, Error>)>>,
 }
 
-/// Mounts a card in `root`, which stands within the shadow root of `element`.
+/// Mounts a card in `root`, which stands within the shadow root of the element.
 #[wasm_bindgen]
 #[must_use]
-pub fn mount(element: HtmlElement, root: HtmlElement, bridge: Bridge) -> Mounted {
+pub fn mount(root: HtmlElement, bridge: Bridge) -> Mounted {
     let bridge = Rc::new(bridge);
     let host = Element { bridge: bridge.clone(), root, shown: RefCell::default() };
-    let mounted = Mounted { element, bridge, card: LiveCard::new(host), given: RefCell::default() };
+    let mounted = Mounted { bridge, card: LiveCard::new(host), given: RefCell::default() };
     mounted.update();
     mounted
 }
@@ -109,10 +113,8 @@ impl Mounted {
 
 impl Mounted {
     fn options(&self) -> Result<Options, Error> {
-        let there: Vec<_> = self.element.get_attribute_names().iter().filter_map(|name| name.as_string()).collect();
-        let known = ATTRIBUTES.into_iter().filter(|name| there.iter().any(|there| there == name));
-        let attributes: Vec<_> = known.filter_map(|name| Some((name, self.element.get_attribute(name)?))).collect();
-        let mut options = Options::from_attributes(attributes.iter().map(|(name, value)| (*name, value.as_str())))?;
+        let attributes: [_; ATTRIBUTES.len()] = array::from_fn(|at| self.bridge.attribute(at));
+        let mut options = Options::from_values(attributes.each_ref().map(Option::as_deref))?;
         let mut texts = (0..).map_while(|at| self.bridge.header(at));
         while let (Some(name), Some(value)) = (texts.next(), texts.next()) {
             options.headers.push((name, value));

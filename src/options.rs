@@ -107,37 +107,62 @@ impl Options {
     ///
     /// A config error that names the attribute and what it may hold.
     pub fn from_attributes<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Error> {
-        let mut options = Self::default();
+        let mut values = [None; ATTRIBUTES.len()];
         for (name, value) in attributes {
-            match name {
-                "conference-id" => value.trim().clone_into(&mut options.conference_id),
-                "endpoint" if !value.trim().is_empty() => options.endpoint = strip(value),
-                "include-active-session" => options.include_active_session = true,
-                "refresh" => {
-                    let refresh = milliseconds(value).map(refresh_ms);
-                    options.refresh_ms = refresh.ok_or_else(|| Error::config("`refresh` takes a number of seconds"))?;
-                }
-                "loading" => options.loading = choice(name, value, &Loading::NAMES)?,
-                "theme" => options.theme = choice(name, value, &ColorScheme::NAMES)?,
-                "time-zone" if !value.trim().is_empty() => options.time_zone = Some(value.trim().to_owned()),
-                "hour-cycle" => options.hour_cycle = Some(choice(name, value, &HourCycle::NAMES)?),
-                "preview" => options.preview = choice(name, value, &Preview::NAMES)?,
-                "join-href" if !value.trim().is_empty() => options.join_href = Some(JoinHref::new(value)?),
-                "join-target" => {
-                    let is_own = value.trim().is_empty() || value.trim().eq_ignore_ascii_case("_self");
-                    options.join_target = (!is_own).then(|| value.trim().to_owned());
-                }
-                "join-button" => options.join_button = true,
-                "heading-level" => options.heading_level = HeadingLevel::parse(value)?,
-                "timeout" => {
-                    let timeout = milliseconds(value).filter(|timeout| *timeout > 0);
-                    options.timeout_ms = timeout.ok_or_else(|| Error::config("`timeout` takes a number of seconds above 0"))?;
-                }
-                "credentials" => options.credentials = choice(name, value, &Credentials::NAMES)?,
-                _ => {}
+            let place = ATTRIBUTES.iter().position(|known| *known == name);
+            if let Some(known) = place.and_then(|place| values.get_mut(place)) {
+                *known = Some(value);
             }
         }
-        Ok(options)
+        Self::from_values(values)
+    }
+
+    /// Reads the values of [`ATTRIBUTES`], in their order.
+    pub(crate) fn from_values(values: [Option<&str>; ATTRIBUTES.len()]) -> Result<Self, Error> {
+        let [
+            conference_id,
+            endpoint,
+            include_active_session,
+            refresh,
+            loading,
+            theme,
+            time_zone,
+            hour_cycle,
+            preview,
+            join_href,
+            join_target,
+            join_button,
+            heading_level,
+            timeout,
+            credentials,
+        ] = values.map(|value| value.map(str::trim));
+        let defaults = Self::default();
+        Ok(Self {
+            conference_id: conference_id.unwrap_or_default().to_owned(),
+            endpoint: filled(endpoint).map_or(defaults.endpoint, strip),
+            headers: Vec::new(),
+            include_active_session: include_active_session.is_some(),
+            refresh_ms: match refresh.map(milliseconds) {
+                None => 0,
+                Some(Some(refresh)) => refresh_ms(refresh),
+                Some(None) => return Err(Error::config("`refresh` takes a number of seconds")),
+            },
+            loading: choice("loading", loading, &Loading::NAMES)?.unwrap_or_default(),
+            theme: choice("theme", theme, &ColorScheme::NAMES)?.unwrap_or_default(),
+            time_zone: filled(time_zone).map(ToOwned::to_owned),
+            hour_cycle: choice("hour-cycle", hour_cycle, &HourCycle::NAMES)?,
+            preview: choice("preview", preview, &Preview::NAMES)?.unwrap_or_default(),
+            join_href: filled(join_href).map(JoinHref::new).transpose()?,
+            join_target: filled(join_target).filter(|target| !target.eq_ignore_ascii_case("_self")).map(ToOwned::to_owned),
+            join_button: join_button.is_some(),
+            heading_level: heading_level.map(HeadingLevel::parse).transpose()?.unwrap_or_default(),
+            timeout_ms: match timeout.map(milliseconds) {
+                None => defaults.timeout_ms,
+                Some(Some(timeout)) if timeout > 0 => timeout,
+                Some(_) => return Err(Error::config("`timeout` takes a number of seconds above 0")),
+            },
+            credentials: choice("credentials", credentials, &Credentials::NAMES)?.unwrap_or_default(),
+        })
     }
 }
 
@@ -294,7 +319,7 @@ impl HeadingLevel {
     }
 
     fn parse(value: &str) -> Result<Self, Error> {
-        Self::new(value.trim().parse().unwrap_or_default())
+        Self::new(value.parse().unwrap_or_default())
     }
 }
 
@@ -337,22 +362,27 @@ impl JoinHref {
     }
 }
 
-fn choice<T: Copy>(attribute: &str, value: &str, names: &[(&'static str, T)]) -> Result<T, Error> {
+/// What an attribute holds, where that is anything.
+fn filled(value: Option<&str>) -> Option<&str> {
+    value.filter(|value| !value.is_empty())
+}
+
+fn choice<T: Copy>(attribute: &str, value: Option<&str>, names: &[(&'static str, T)]) -> Result<Option<T>, Error> {
+    let Some(value) = value else { return Ok(None) };
     let place = place(attribute, value, &mut names.iter().map(|(name, _)| *name))?;
-    // It is one of theirs.
-    names.get(place).map(|(_, choice)| *choice).ok_or_else(|| Error::config(attribute))
+    Ok(names.get(place).map(|(_, choice)| *choice))
 }
 
 /// Where a value stands among the names. One function for the choices of all types.
 fn place(attribute: &str, value: &str, names: &mut dyn Iterator<Item = &'static str>) -> Result<usize, Error> {
     let mut known = Vec::new();
     for (place, name) in names.enumerate() {
-        if name.eq_ignore_ascii_case(value.trim()) {
+        if name.eq_ignore_ascii_case(value) {
             return Ok(place);
         }
-        known.push(name);
+        known.extend([if known.is_empty() { "" } else { ", " }, name]);
     }
-    Err(Error::config(["`", attribute, "` takes one of: ", &known.join(", ")].concat()))
+    Err(Error::config(["`", attribute, "` takes one of: ", &known.concat()].concat()))
 }
 
 /// The longest time that a browser's timer can wait, in milliseconds.
@@ -368,7 +398,7 @@ pub(crate) fn refresh_ms(millis: u32) -> u32 {
 
 /// Reads seconds, with a fraction or without. By hand, since the module has no other use for the parser of floating-point numbers.
 fn milliseconds(value: &str) -> Option<u32> {
-    let (whole, fraction) = value.trim().split_once('.').unwrap_or((value.trim(), "0"));
+    let (whole, fraction) = value.split_once('.').unwrap_or((value, "0"));
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number(whole) || !is_number(fraction) {
         return None;

@@ -73,13 +73,11 @@ impl Request {
 fn url(endpoint: &str, id: &str, include_active_session: bool) -> String {
     let (endpoint, _) = endpoint.split_once('#').unwrap_or((endpoint, ""));
     let (path, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
-    let query: Vec<_> = [query, if include_active_session { "include_active_session=true" } else { "" }]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-    let mark = if query.is_empty() { "" } else { "?" };
+    let added = if include_active_session { "include_active_session=true" } else { "" };
+    let mark = if query.is_empty() && added.is_empty() { "" } else { "?" };
+    let and = if query.is_empty() || added.is_empty() { "" } else { "&" };
     // Browsers read a backslash as a slash: one that stayed would make `//id` of the two, a host.
-    [path.trim_end_matches(['/', '\\']), "/", &percent_encode(id), mark, &query.join("&")].concat()
+    [path.trim_end_matches(['/', '\\']), "/", &percent_encode(id), mark, query, and, added].concat()
 }
 
 /// Whether a header is [Basic authentication](https://www.rfc-editor.org/rfc/rfc7617), which is how the API takes its token.

@@ -10,8 +10,21 @@ use tachys::renderer::Rndr;
 use tachys::renderer::types;
 use tachys::view::{Mountable, Render};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::{Event, HtmlMediaElement};
+
+// Leptos' renderer looks for the window and its document each time, which takes half a kilobyte.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = document, js_name = createElementNS)]
+    fn create_element(namespace: &str, tag: &str) -> types::Element;
+
+    #[wasm_bindgen(js_namespace = document, js_name = createTextNode)]
+    fn create_text(text: &str) -> types::Node;
+}
+
+const HTML: &str = "http://www.w3.org/1999/xhtml";
+const SVG: &str = "http://www.w3.org/2000/svg";
 
 type Hear = Rc<dyn Fn(Action, &Event)>;
 
@@ -114,7 +127,7 @@ fn keep(root: &types::Element, mark: &Mark) {
 
 fn build(tree: &Element) -> types::Element {
     let is_svg = matches!(tree.tag, "svg" | "path");
-    let dom = Rndr::create_element(tree.tag, is_svg.then_some("http://www.w3.org/2000/svg"));
+    let dom = create_element(if is_svg { SVG } else { HTML }, tree.tag);
     for (name, value) in &tree.attributes {
         set(&dom, name, value);
     }
@@ -126,7 +139,7 @@ fn build(tree: &Element) -> types::Element {
 
 fn build_node(node: &Node) -> types::Node {
     match node {
-        Node::Text(text) => Rndr::create_text_node(text).into(),
+        Node::Text(text) => create_text(text),
         Node::Element(element) => build(element).into(),
     }
 }
