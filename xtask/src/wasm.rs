@@ -23,6 +23,9 @@ pub const GLUE: &str = "conference_card_bg.js";
 
 const LIMIT: Duration = Duration::from_mins(30);
 
+/// Takes a little more for worth a call than `opt-level = "z"` does: with more or with less the module grows.
+const INLINE: &str = "-Cllvm-args=-inline-threshold=10";
+
 /// For a bundler wasm-bindgen writes no loader: pkg/module.js has one that knows what to do when the module is lost.
 const BIND: [&str; 5] = ["--target", "bundler", "--no-typescript", "--out-name", "conference_card"];
 
@@ -149,6 +152,7 @@ fn compile() -> Result<PathBuf> {
     command.args(["rustc", "--package", "conference-card", "--lib", "--crate-type", "cdylib"]);
     command.args(["--no-default-features", "--features", "element"]);
     command.args(["--profile", "wasm", "--target", TARGET]);
+    command.args(["--", INLINE]);
     process::run(command, LIMIT)?;
     Ok(places::target(TARGET).join("wasm").join("conference_card.wasm"))
 }
