@@ -22,7 +22,7 @@ export async function report(results, { record }) {
 function machine({ chromium, rounds }) {
   const [{ model }] = cpus();
   return `${cpus().length} cores (${model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB; Chromium ${chromium}; `
-    + `the median of ${rounds} rounds, of which each measures all in turn.`;
+    + `medians of rounds that measure all in turn: ${Object.entries(rounds).map(([what, count]) => `${count} of ${what}`).join(", ")}.`;
 }
 
 const median = (numbers) => {

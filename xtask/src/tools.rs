@@ -36,7 +36,7 @@ pub fn geckodriver() -> Result<PathBuf> {
 /// The folder with `wasm-opt` and `esbuild`.
 pub fn npm_tools() -> Result<PathBuf> {
     let folder = places::root().join("xtask");
-    npm_packages(&folder, "wasm-opt and esbuild", "20 s")?;
+    npm_packages(&folder, "wasm-opt, esbuild and terser", "20 s")?;
     Ok(folder.join("node_modules").join(".bin"))
 }
 
