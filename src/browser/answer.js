@@ -8,33 +8,49 @@ const passed = () => globalThis.performance?.now?.() ?? NaN;
 /** How much of an answer is read, in bytes, before it is given up. */
 const MOST = 5_000_000;
 
+/** How many requests are under way at a time: Chromium refuses all beyond a thousand and some. The others wait for their turn. */
+let free = 100;
+const waiting = [];
+
 /**
  * Makes a request, whose headers are names and values in turn; a fresh answer is one that the server has confirmed. Gives the answer to
- * come, and the way to abort it. Throws where there can't be such a request.
+ * come, what settles when it is this request's turn, unless it is at once, and the way to abort it. Throws where there can't be such a request.
  */
 export function send(url, credentials, headers, isFresh) {
   const controller = new AbortController();
   const { signal } = controller;
   const request = new Request(url, { credentials, cache: isFresh ? "no-cache" : "default", headers: { accept: "application/json" }, signal });
   for (let at = 0; at < headers.length; at += 2) request.headers.set(headers[at], headers[at + 1]);
-  return { answer: answerTo(request), signal, abort: () => controller.abort() };
+  const turn = free-- > 0 ? undefined : new Promise((resolve) => waiting.push(resolve));
+  return { answer: inTurn(turn, request), turn, signal, abort: () => controller.abort() };
 }
 
-/** Tells an answer, or after so many milliseconds that it is late. What is returned ends that, and the request with it. */
-export function hear({ answer, abort }, timeout, done) {
+async function inTurn(turn, request) {
+  if (turn) await turn;
+  const answer = await answerTo(request);
+  free += 1;
+  waiting.shift()?.();
+  return answer;
+}
+
+/** Tells an answer, or after so many milliseconds of its turn that it is late. What is returned ends that, and the request with it. */
+export function hear({ answer, turn, abort }, timeout, done) {
   let isOver = false;
+  let timer;
   const end = () => {
     if (isOver) return;
     isOver = true;
     clearTimeout(timer);
     abort();
   };
-  const timer = setTimeout(() => {
-    if (isOver) return;
-    end();
-    done({ ...NONE, isLate: true });
-  }, timeout);
   (async () => {
+    if (turn) await turn;
+    if (isOver) return;
+    timer = setTimeout(() => {
+      if (isOver) return;
+      end();
+      done({ ...NONE, isLate: true });
+    }, timeout);
     const told = await answer;
     if (isOver) return;
     // To abort one that was read whole would take the browser a while for nothing.

@@ -1,6 +1,6 @@
 // Cards of one page that ask for the same: one request, whoever comes and goes.
 import assert from "node:assert/strict";
-import { browserTest, DEMO, EPOCH, markup, mounted, part, ready, seen, until } from "./harness.js";
+import { browserTest, DEMO, EPOCH, markup, mounted, part, ready, seen, serve, until } from "./harness.js";
 
 const card = (attributes = "") => `<conference-card conference-id="1" endpoint="/c" ${attributes}></conference-card>`;
 const states = (page) => page.locator("conference-card").evaluateAll((cards) => cards.map(({ state, error }) => error?.kind ?? state));
@@ -31,6 +31,52 @@ browserTest("cards that ask for the same with another session, cookies or header
 }, async ({ page, requests }) => {
   await until(() => states(page), ["open", "open", "open", "open"]);
   assert.equal(requests("/c/").length, 4);
+});
+
+/* In a page: has its fetch keep count of the cards' requests, and of how many are under way at once. The first of them are never answered. */
+function keepCount(unanswered) {
+  const original = window.fetch;
+  let now = 0;
+  Object.assign(window, { asked: [], most: 0 });
+  window.fetch = async (request) => {
+    if (!String(request.url).includes("/c/")) return original(request);
+    const place = window.asked.push(request.url.split("/").at(-1));
+    window.most = Math.max(window.most, ++now);
+    const aborted = new Promise((_, reject) => request.signal.addEventListener("abort", () => reject(request.signal.reason)));
+    try {
+      return await (place <= unanswered ? aborted : original(request));
+    } finally {
+      now -= 1;
+    }
+  };
+}
+const many = (count, attributes = "") =>
+  Array.from({ length: count }, (_, at) => `<conference-card conference-id="${at}" endpoint="/c" ${attributes}></conference-card>`).join("");
+
+browserTest("of very many cards a hundred ask at once, and all get their answer", {
+  body: many(250),
+  prepare: ({ server }) => {
+    serve(server, {});
+    server.addInitScript(keepCount, 0);
+  },
+}, async ({ page }) => {
+  await until(async () => (await states(page)).every((state) => state === "open"), true);
+  assert.deepEqual(await page.evaluate(() => [window.asked.length, window.most]), [250, 100]);
+});
+
+browserTest("a card that waits for its turn isn't late, and one that goes meanwhile leaves its turn to the next", {
+  body: `${many(101, 'timeout="2"')}<conference-card conference-id="last" endpoint="/c" timeout="1"></conference-card>`,
+  prepare: ({ server }) => {
+    serve(server, {});
+    server.addInitScript(keepCount, 100);
+  },
+  allows: [/^conference-card: timeout/],
+}, async ({ page }) => {
+  const [gone, last] = [100, 101].map((at) => page.locator("conference-card").nth(at));
+  await mounted(last);
+  await gone.evaluate((card) => card.remove());
+  await until(async () => (await states(page)).at(-1), "open");
+  assert.equal(await page.evaluate(() => window.asked.filter((id) => id === "last").length), 1);
 });
 
 browserTest("the first of two cards can go while they wait", {
