@@ -28,18 +28,18 @@ test("the module reads the attributes of the manifest, and no others", () => {
 });
 
 test("an attribute that takes one of several texts takes those that the module knows, with its default", () => {
-  const chosen = [...OPTIONS.matchAll(/"([\w-]+)" => \S+ = (Some\()?choice\(name, value, &(\w+)::NAMES\)/g)];
+  const chosen = [...OPTIONS.matchAll(/choice\("([\w-]+)", \w+, &(\w+)::NAMES\)\?(\.unwrap_or_default\(\))?/g)];
   const choices = attributes.filter(({ type }) => choicesOf(type.text));
   assert.deepEqual(chosen.map(([, name]) => name), namesOf(choices));
-  for (const [, attribute, isOptional, type] of chosen) {
+  for (const [, attribute, type, hasDefault] of chosen) {
     const { type: { text }, default: value } = choices.find(({ name }) => name === attribute);
     const known = between(OPTIONS, `impl ${type} {\n    const NAMES`, "];");
     assert.deepEqual(choicesOf(text), quoted(known), attribute);
-    if (isOptional) {
-      assert.equal(value, undefined, attribute);
-    } else {
+    if (hasDefault) {
       const [variant] = all(between(OPTIONS, `pub enum ${type} {`, "\n}"), /#\[default\]\n\s+(\w+),/g);
       assert.ok(known.includes(`("${value}", Self::${variant})`), `${attribute} is not ${variant} by default`);
+    } else {
+      assert.equal(value, undefined, attribute);
     }
   }
 });

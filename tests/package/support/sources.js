@@ -25,7 +25,7 @@ export function all(text, pattern) {
 export const quoted = (text) => all(text, /"([^"]*)"/g);
 
 /** What stands in backticks. */
-export const code = (text) => all(text, /`([^`]+)`/g);
+export const code = (text) => all(text, /(?<!`)`([^`]+)`/g);
 
 const README = read("README.md");
 
