@@ -94,20 +94,23 @@ function answer(conference, { pathname, searchParams }) {
 }
 
 const ids = (count) => Array.from({ length: count }, (_, at) => `1b7a2e63-0b2f-4d2c-9a64-${String(at).padStart(12, "0")}`);
+/** How high a twin's card is, in pixels, and how high ours: all pages keep the place. */
+const HEIGHT = 292;
+const OUR_HEIGHT = 410;
 const element = (id, more = "") => `<conference-card conference-id="${id}"${more}></conference-card>`;
-const places = (ids) => `<div id="cards" data-ids="${ids.join(" ")}"></div>`;
+const places = (ids) => `<div id="cards" style="min-height: ${HEIGHT * ids.length}px" data-ids="${ids.join(" ")}"></div>`;
 const script = (path) => `<script type="module" src="${path}"></script>`;
 const preloaded = (id) => `<link rel="preload" as="fetch" crossorigin href="${API}${id}">`;
 const sheet = '<link rel="stylesheet" href="main.css">';
 
 /** How each twin is put on a page: what is in the head, what a hint adds to it, and the cards. */
 const PAGES = {
-  js: { head: script("main.js"), hints: "", cards: (ids) => ids.map((id) => element(id)).join("\n") },
+  js: { head: `<style>conference-card { display: block; min-height: ${HEIGHT}px }</style>${script("main.js")}`, hints: "", cards: (ids) => ids.map((id) => element(id)).join("\n") },
   preact: { head: sheet + script("main.js"), hints: "", cards: places },
   react: { head: sheet + script("main.js"), hints: "", cards: places },
   leptos: {
-    // As the README has a page say it that wants nothing to move; the twins' sheet has a height of their own.
-    head: `<style>conference-card { --conference-min-height: 410px; display: block; min-height: var(--conference-min-height) }</style>${script("index.js")}`,
+    // As the README has a page say it.
+    head: `<style>conference-card { --conference-min-height: ${OUR_HEIGHT}px; display: block; min-height: var(--conference-min-height) }</style>${script("index.js")}`,
     hints: '<link rel="preload" as="fetch" crossorigin href="conference-card.wasm" type="application/wasm">',
     cards: (ids, ticking) => ids.map((id) => element(id, ` join-button${ticking ? ` endpoint="${API.slice(0, -1)}?ticking"` : ""}`)).join("\n"),
   },

@@ -8,8 +8,12 @@ const passed = () => globalThis.performance?.now?.() ?? NaN;
 /** How much of an answer is read, in bytes, before it is given up. */
 const MOST = 5_000_000;
 
-/** How many requests are under way at a time: Chromium refuses all beyond a thousand and some. The others wait for their turn. */
+/**
+ * How many more requests may leave at once; below 0, as many wait for their turn. A hundred are under way at a time: Chromium refuses all beyond a
+ * thousand and some.
+ */
 let free = 100;
+/** What has each of those that wait go on. */
 const waiting = [];
 
 /**

@@ -23,7 +23,8 @@ pub const GLUE: &str = "conference_card_bg.js";
 
 const LIMIT: Duration = Duration::from_mins(30);
 
-/// Takes a little more for worth a call than `opt-level = "z"` does: with more or with less the module grows.
+/// Functions up to this cost, as LLVM reckons it, are inlined; `opt-level = "z"` stops at half of it. With 0 as with 12 the module grows. Among the last
+/// crate's flags it holds for all code, since that is generated at link time.
 const INLINE: &str = "-Cllvm-args=-inline-threshold=10";
 
 /// For a bundler wasm-bindgen writes no loader: pkg/module.js has one that knows what to do when the module is lost.
