@@ -3,6 +3,8 @@ import { observe } from "./observer.mjs";
 
 const LIMIT = 30_000;
 const SETTLE = 300;
+/** What is left of the page before has the processor no longer, in milliseconds after it was closed. */
+const REST = 1_000;
 const IDLE = 5_000;
 
 /** Loads a page, and gives what it took: times in milliseconds, sizes in bytes. */
@@ -64,6 +66,7 @@ async function withPage(browser, { url, cards, profile, name }, run) {
       sizes.set(path, (sizes.get(path) ?? 0) + encodedDataLength);
     });
     await page.addInitScript(observe, { cards, name });
+    await page.waitForTimeout(REST);
     await page.goto(url, { waitUntil: "commit" });
     return await run({ page, client, bytes: () => Object.fromEntries(sizes) });
   } finally {
