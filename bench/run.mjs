@@ -16,7 +16,7 @@ import { NAME, start } from "./server.mjs";
 
 const { values: options } = parseArgs({ options: { record: { type: "boolean" }, quick: { type: "boolean" }, out: { type: "string" } } });
 const ROUNDS = Object.fromEntries(Object.entries(PROFILES).map(([profile, { rounds }]) => [profile, options.quick ? 1 : rounds]));
-const MANY_ROUNDS = options.quick ? 1 : 5;
+const MANY_ROUNDS = options.quick ? 1 : 11;
 const TWINS = ["js", "preact", "react", "leptos"];
 const ARGUMENTS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",

@@ -247,7 +247,7 @@ export class ConferenceCard extends Base {
 
   // However many changes a script makes in a row, the card is made anew once.
   async #updateSoon() {
-    if (this.#willUpdate) return;
+    if (!this.#isStarted || this.#willUpdate) return; // what begins, begins with what is there by then
     this.#willUpdate = true;
     await null; // for what else the script changes
     this.#willUpdate = false;

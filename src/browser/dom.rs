@@ -3,6 +3,7 @@
 //! What a card shows stands on the page, and no second copy of it is kept: a digest of each node tells where something differs, and there
 //! the page itself is compared. A thousand cards are a thousand trees.
 
+use crate::browser::digest::{START, digest};
 use crate::tree::{Action, Element, Node};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -257,7 +258,8 @@ fn action(all: &[Asked], root: &types::Element, event: &Event) -> Option<Action>
     Some(asked.action.clone())
 }
 
-/// What is remembered of a node: a digest of all that it is, and the same of what is in it, place by place.
+/// What is remembered of a node: a digest of all that it is, and the same of what is in it, place by place. One change in four thousand
+/// million goes unseen, up to the next one.
 #[derive(Clone)]
 struct Mark {
     digest: u32,
@@ -285,16 +287,10 @@ impl Mark {
 }
 
 /// What the digest of a text, and of an element, begins with.
-const TEXT: u32 = 0x811c_9dc5;
-const ELEMENT: u32 = !TEXT;
+const TEXT: u32 = START;
+const ELEMENT: u32 = !START;
 /// A byte that is in no text.
 const END: u8 = 0xff;
-
-/// FNV-1a, which is small: <https://www.rfc-editor.org/rfc/rfc9923>. In 32 bits, one change in four thousand million goes unseen, up to the
-/// next one.
-fn digest(before: u32, bytes: &[u8]) -> u32 {
-    bytes.iter().fold(before, |digest, byte| (digest ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
-}
 
 impl Mountable for Shown {
     fn unmount(&mut self) {

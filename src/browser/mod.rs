@@ -4,6 +4,7 @@
 pub(crate) mod clock;
 pub(crate) mod color;
 pub(crate) mod console;
+pub(crate) mod digest;
 pub(crate) mod dom;
 pub(crate) mod environment;
 pub(crate) mod fetch;

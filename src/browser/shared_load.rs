@@ -1,6 +1,7 @@
 //! One request for all cards of the page that ask for the same: whoever asks first makes it, and all hear the answer, those that show
 //! an older one included.
 
+use crate::browser::digest::{START, digest};
 use crate::browser::fetch::{self, Answer, Ask, Failure, Pending};
 use crate::{Error, Request};
 use std::cell::RefCell;
@@ -10,7 +11,8 @@ use std::rc::{Rc, Weak};
 type Listener = Rc<dyn Fn(&Result<Answer, Failure>)>;
 
 thread_local! {
-    static SHARED: RefCell<Vec<Weak<Shared>>> = const { RefCell::new(Vec::new()) };
+    /// All, with a digest of each one's URL: a thousand cards look for theirs among a thousand.
+    static SHARED: RefCell<Vec<(u32, Weak<Shared>)>> = const { RefCell::new(Vec::new()) };
 }
 
 struct Shared {
@@ -31,13 +33,15 @@ impl SharedLoad {
     /// Takes part in a request, and makes none yet.
     pub(crate) fn new(request: &Rc<Request>, listener: impl Fn(&Result<Answer, Failure>) + 'static) -> Self {
         let listener: Listener = Rc::new(listener);
+        let digest = digest(START, request.url.as_bytes());
         let shared = SHARED.with_borrow_mut(|all| {
-            all.retain(|shared| shared.strong_count() > 0);
-            let known = all.iter().filter_map(Weak::upgrade).find(|shared| shared.request == *request);
+            all.retain(|(_, shared)| shared.strong_count() > 0);
+            let alike = all.iter().filter(|(other, _)| *other == digest);
+            let known = alike.filter_map(|(_, shared)| shared.upgrade()).find(|shared| shared.request == *request);
             known.unwrap_or_else(|| {
                 let shared =
                     Rc::new(Shared { request: request.clone(), listeners: RefCell::default(), pending: RefCell::default() });
-                all.push(Rc::downgrade(&shared));
+                all.push((digest, Rc::downgrade(&shared)));
                 shared
             })
         });

@@ -37,3 +37,9 @@ test("there is no early request where the module refuses to make one", () => {
 test("an id that is half a character is left to the module", () => {
   assert.equal(requestUrl("\ud83d", DEFAULT_ENDPOINT, false, BASE), null);
 });
+
+test("the early request goes by where the page is by then", () => {
+  const from = (base) => requestUrl("1", "api", false, base);
+  assert.equal(from("https://page.example/one/"), "https://page.example/one/api/1");
+  assert.equal(from("https://page.example/other/"), "https://page.example/other/api/1");
+});
