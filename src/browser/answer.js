@@ -9,10 +9,10 @@ const passed = () => globalThis.performance?.now?.() ?? NaN;
 const MOST = 5_000_000;
 
 /**
- * How many more requests may leave at once; below 0, as many wait for their turn. A hundred are under way at a time: Chromium refuses all beyond a
+ * How many more requests may leave at once; below 0, as many wait for their turn. So many are under way at a time: Chromium refuses all beyond a
  * thousand and some.
  */
-let free = 100;
+let free = 250;
 /** What has each of those that wait go on. */
 const waiting = [];
 
