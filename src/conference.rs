@@ -270,6 +270,9 @@ pub struct Reading {
     pub warnings: Vec<String>,
 }
 
+/// The one thing that can be wrong with a body that is JSON.
+pub(crate) const NO_CONFERENCE: &str = "the answer is no JSON object with the strings `id` and `name`";
+
 impl<'de> de::Deserialize<'de> for Reading {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut warnings = Vec::new();
@@ -277,8 +280,7 @@ impl<'de> de::Deserialize<'de> for Reading {
             Value::Object(rest) => Fields { rest, path: "", warnings: &mut warnings }.conference(),
             _ => None,
         };
-        let conference =
-            conference.ok_or_else(|| de::Error::custom("the answer is no JSON object with the strings `id` and `name`"))?;
+        let conference = conference.ok_or_else(|| de::Error::custom(NO_CONFERENCE))?;
         if (JoinWindow { from: conference.join_from, until: conference.join_until }).never_opens() {
             warnings.push("`join_from` is not before `join_until`: the window never opens".to_owned());
         }

@@ -1,5 +1,5 @@
 //! Writes whole numbers. By hand, since the module has no other use for the standard library's formatting, which is larger than a
-//! calendar entry and its menu (`xtask/snip.mjs` takes it out, and says where something asks for it again).
+//! calendar entry and its menu. Should something ask for it again, `cargo xtask size` finds `core` over its limit.
 
 /// A number in decimal digits.
 pub(crate) fn digits(number: i64) -> String {

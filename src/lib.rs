@@ -76,6 +76,7 @@ mod digits;
 mod door;
 mod error;
 mod fill;
+mod flat;
 mod instant;
 mod join_window;
 mod links;
@@ -99,6 +100,9 @@ mod element;
 #[cfg(feature = "browser")]
 mod live_card;
 
+#[cfg(feature = "browser")]
+#[doc(hidden)]
+pub use browser::fetch::flat;
 pub use calendar::CalendarEntry;
 pub use calendar_menu::{CalendarMenu, CalendarWay};
 pub use card::{Card, Failure, Join, Phase, State, Wishes};
@@ -109,6 +113,8 @@ pub use description::Description;
 pub use details::{Detail, Icon};
 pub use door::{Format, Unit};
 pub use error::{Error, ErrorKind};
+#[doc(hidden)]
+pub use flat::Flat;
 pub use instant::Instant;
 pub use join_window::{JoinWindow, WindowState};
 pub use links::{MOST_LINKS, Segment, segments};

@@ -1,8 +1,11 @@
 //! Has the request of a card made, and decides what its answer is. Fetching and parsing are JavaScript's: `answer.js` tells why.
 
 use crate::browser::clock;
+use crate::conference::NO_CONFERENCE;
+use crate::flat::Flat;
 use crate::{Conference, Error, ErrorKind, Instant, Reading, Request, ServerTime, clock_correction, may_keep_s};
 use js_sys::{Array, Date, Function, Reflect};
+use serde::Deserialize;
 use std::sync::Arc;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
@@ -62,6 +65,13 @@ extern "C" {
     fn retry_after(this: &Reply) -> Option<String>;
 }
 
+#[wasm_bindgen(module = "/src/browser/flat.js")]
+extern "C" {
+    /// Writes an object as the text that [`Flat`] reads.
+    #[doc(hidden)]
+    pub fn flat(value: &JsValue) -> String;
+}
+
 /// An answer: the conference, what had to be dropped to read it, and the plain JavaScript object that it was read from.
 #[derive(Clone)]
 pub(crate) struct Answer {
@@ -87,8 +97,8 @@ impl Answer {
 
     /// Reads a conference from a plain JavaScript object.
     pub(crate) fn read(body: JsValue) -> Result<Self, Error> {
-        let Reading { conference, warnings } =
-            serde_wasm_bindgen::from_value(body.clone()).map_err(|cause| invalid(&describe(&cause.into())))?;
+        let reading = Reading::deserialize(&mut Flat::new(&flat(&body)));
+        let Reading { conference, warnings } = reading.map_err(|_| invalid(NO_CONFERENCE))?;
         Ok(Self { conference: Arc::new(conference), warnings, body })
     }
 }

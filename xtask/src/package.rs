@@ -12,7 +12,7 @@ use crate::{places, process, tools, wasm};
 /// What makes the package, in `xtask/`.
 const SCRIPTS: [&str; 6] = ["package.mjs", "glue.mjs", "manifest.mjs", "types.mjs", "editors.mjs", "package-lock.json"];
 /// What the class and the module share.
-const SNIPPETS: [&str; 3] = ["src/browser/answer.js", "src/browser/intl.js", "src/browser/page.js"];
+const SNIPPETS: [&str; 4] = ["src/browser/answer.js", "src/browser/flat.js", "src/browser/intl.js", "src/browser/page.js"];
 /// What lies at the root and goes into the package as it is.
 const TEXTS: [&str; 3] = ["README.md", "LICENSE-APACHE", "LICENSE-MIT"];
 

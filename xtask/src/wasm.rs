@@ -30,7 +30,7 @@ const INLINE: &str = "-Cllvm-args=-inline-threshold=10";
 /// For a bundler wasm-bindgen writes no loader: pkg/module.js has one that knows what to do when the module is lost.
 const BIND: [&str; 5] = ["--target", "bundler", "--no-typescript", "--out-name", "conference_card"];
 
-/// Empties functions that never run.
+/// Empties closures that nobody calls.
 const SNIP: &str = "xtask/snip.mjs";
 
 /// Which WebAssembly features it may use, wasm-opt reads from the module, where the compiler notes its own. The names stay for `NAMED`.
