@@ -101,7 +101,7 @@ mod element;
 mod live_card;
 
 #[cfg(feature = "browser")]
-#[doc(hidden)]
+#[doc(hidden)] // for the tests, as `Flat` is
 pub use browser::fetch::flat;
 pub use calendar::CalendarEntry;
 pub use calendar_menu::{CalendarMenu, CalendarWay};
