@@ -31,16 +31,19 @@ pub enum Icon {
 }
 
 impl Icon {
-    /// The icon's outline, as the path of an SVG of 24 by 24.
+    /// All.
+    pub const ALL: [Self; 6] = [Self::Recording, Self::People, Self::Screen, Self::Chat, Self::Bell, Self::CameraOff];
+
+    /// The name by which the style sheet draws it: the value of `data-icon`.
     #[must_use]
-    pub const fn path(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Recording => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 6a3 3 0 1 0 0 6 3 3 0 0 0 0-6",
-            Self::People => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8m-8 9c0-4 3.5-6 8-6s8 2 8 6",
-            Self::Screen => "M3 5h18v12H3zm5 16h8",
-            Self::Chat => "M4 4h16v12H11l-5 4v-4H4z",
-            Self::Bell => "M6 17v-6a6 6 0 0 1 12 0v6l2 1H4zm4 4h4",
-            Self::CameraOff => "M3 7h11v10H3zm11 4 6-3v8l-6-3M4 3l16 18",
+            Self::Recording => "recording",
+            Self::People => "people",
+            Self::Screen => "screen",
+            Self::Chat => "chat",
+            Self::Bell => "bell",
+            Self::CameraOff => "camera-off",
         }
     }
 }

@@ -168,9 +168,7 @@ fn description(description: Description) -> (Element, Option<Element>) {
 fn details(details: Vec<Detail>) -> Option<Element> {
     (!details.is_empty()).then(|| {
         details.into_iter().fold(Element::part("ul", "details"), |list, Detail { icon, text }| {
-            let outline = Element::new("path").with("d", icon.path());
-            let icon = Element::new("svg").with("viewBox", "0 0 24 24").with("aria-hidden", "true").child(outline);
-            list.child(Element::part("li", "detail").child(icon).text(text))
+            list.child(Element::part("li", "detail").with("data-icon", icon.name()).text(text))
         })
     })
 }

@@ -61,11 +61,11 @@ fn flat(element: &Element, tokens: &mut Vec<Token>) {
     tokens.push(Token::End(element.tag.to_owned()));
 }
 
-const TAGS: &str = "section div h1 h2 h3 h4 h5 h6 p a button ul li svg path video slot";
+const TAGS: &str = "section div h1 h2 h3 h4 h5 h6 p a button ul li video slot";
 
 /// No `style`, no `on…`, no `srcdoc`, no `id`.
-const ATTRIBUTES: &str = "part name class data-state data-live data-clamped dir role hidden type disabled href rel target download \
-     aria-busy aria-label aria-live aria-expanded aria-disabled aria-hidden src muted playsinline autoplay controls viewBox d";
+const ATTRIBUTES: &str = "part name class data-state data-live data-clamped data-icon dir role hidden type disabled href rel target download \
+     aria-busy aria-label aria-live aria-expanded aria-disabled src muted playsinline autoplay controls";
 
 fn is_in(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)

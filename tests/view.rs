@@ -258,12 +258,18 @@ fn a_long_description_is_clamped_until_it_is_wished_for() {
 #[test]
 fn a_detail_is_an_icon_that_is_not_read_and_words() {
     let scene = Scene::with(json!({"record_on_start": true, "enable_chat": true}));
-    let detail = |icon: Icon, text| {
-        let path = icon.path();
-        format!(r#"<li part="detail"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"></path></svg>{text}</li>"#)
-    };
-    let items = detail(Icon::Recording, "Recorded from the start") + &detail(Icon::Chat, "Group chat");
-    assert_eq!(part(&scene, "details"), format!(r#"<ul part="details">{items}</ul>"#));
+    let recording = r#"<li part="detail" data-icon="recording">Recorded from the start</li>"#;
+    let chat = r#"<li part="detail" data-icon="chat">Group chat</li>"#;
+    assert_eq!(part(&scene, "details"), format!(r#"<ul part="details">{recording}{chat}</ul>"#));
+}
+
+#[test]
+fn the_sheet_draws_each_icon() {
+    let sheet = include_str!("../src/card.css");
+    for icon in Icon::ALL {
+        let rule = format!("[data-icon=\"{}\"]::before {{\n    clip-path: path(", icon.name());
+        assert_eq!(sheet.matches(&rule).count(), 1, "{rule}");
+    }
 }
 
 /// A scene with a preview that the visitor wants to see, or not yet.

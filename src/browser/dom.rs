@@ -25,7 +25,6 @@ extern "C" {
 }
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
-const SVG: &str = "http://www.w3.org/2000/svg";
 
 type Hear = Rc<dyn Fn(Action, &Event)>;
 
@@ -127,8 +126,7 @@ fn keep(root: &types::Element, mark: &Mark) {
 }
 
 fn build(tree: &Element) -> types::Element {
-    let is_svg = matches!(tree.tag, "svg" | "path");
-    let dom = create_element(if is_svg { SVG } else { HTML }, tree.tag);
+    let dom = create_element(HTML, tree.tag);
     for (name, value) in &tree.attributes {
         set(&dom, name, value);
     }

@@ -49,10 +49,11 @@ browserTest("each detail has an icon, which says nothing to a screen reader", {
   body: markup(DEMO.longText),
 }, async ({ card }) => {
   await ready(card);
-  const icons = await part(card, "detail").locator("svg").evaluateAll((icons) =>
-    icons.map((icon) => {
-      const { width, height } = icon.getBoundingClientRect();
-      return [icon.ariaHidden, width, height, icon.firstChild.getTotalLength() > 20];
+  const icons = await part(card, "detail").evaluateAll((details) =>
+    details.map((detail) => {
+      const { content, width, height, backgroundColor, clipPath } = getComputedStyle(detail, "::before");
+      return { looks: [content, width, height, backgroundColor === getComputedStyle(detail).color], clipPath };
     }));
-  assert.deepEqual(icons, Array(6).fill(["true", 16, 16, true]));
+  assert.deepEqual(icons.map(({ looks }) => looks), Array(6).fill(['""', "16px", "16px", true]));
+  assert.equal(new Set(icons.map(({ clipPath }) => clipPath).filter((path) => path.startsWith("path("))).size, 6);
 });

@@ -99,9 +99,9 @@ browserTest("in forced colours what was filled or tinted has a border, and the i
       });
       assert.deepEqual(border, ["1px", "solid", true], name);
     }
-    const [stroke, background] = await card.locator("svg").first().evaluate((icon) =>
-      [getComputedStyle(icon).stroke, getComputedStyle(icon.closest("[part=card]")).backgroundColor]);
-    assert.notEqual(stroke, background);
+    const [icon, background] = await part(card, "detail").first().evaluate((detail) =>
+      [getComputedStyle(detail, "::before").backgroundColor, getComputedStyle(detail.closest("[part=card]")).backgroundColor]);
+    assert.notEqual(icon, background);
   }
 });
 
