@@ -26,7 +26,7 @@ export async function load(id, signal) {
   }
 }
 
-let free = 100;
+let free = 500;
 const waiting = [];
 
 /** The state of a conference's door at an instant, and in how many milliseconds there may be another one. */
