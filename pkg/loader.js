@@ -1,9 +1,13 @@
 // Loads the WebAssembly module for all cards of the page, wherever it comes from. Nothing here or below calls `then`, `Promise.all` or
 // `map`: pages replace them, and what a page puts in their place may throw or never call back. `await` asks no page.
+import { allow } from "../src/browser/answer.js";
 
 // The smallest module there is: a policy that forbids WebAssembly forbids this one too, be it to compile it or, in WebKit, to instantiate
 // it, and each browser says so in words of its own.
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+/** So many fewer requests are under way while the module is on its way: it would come after all that have left before it does. */
+const FEWER = 350;
 
 /** How often a module that has stopped is replaced: one that stops again and again would keep the page busy for nothing. */
 const MOST_DEATHS = 3;
@@ -23,6 +27,7 @@ export function once(load) {
 }
 
 async function begin(load, deaths, died) {
+  allow(-FEWER);
   await null; // a script that imports this one calls setWasmUrl only now
   try {
     if (!globalThis.WebAssembly) throw new Error("this browser has WebAssembly switched off");
@@ -31,6 +36,8 @@ async function begin(load, deaths, died) {
   } catch (error) {
     console.error(`conference-card: ${error.message}`);
     throw error;
+  } finally {
+    allow(FEWER);
   }
 }
 

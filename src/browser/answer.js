@@ -2,19 +2,27 @@
 // a page that has replaced `Promise.prototype.then`; and since what the browser does is said shorter in its own language.
 // src/browser/fetch.rs decides what an answer means.
 
-/** How many milliseconds the page has been there; NaN where that is unknown. */
-const passed = () => globalThis.performance?.now?.() ?? NaN;
+/** How many milliseconds the page has been there, where that is known. */
+const passed = () => globalThis.performance?.now?.();
 
-/** How much of an answer is read, in bytes, before it is given up. */
+/** How much of an answer is read, in UTF-16 code units, before it is given up. */
 const MOST = 5_000_000;
+/** One that says it has fewer bytes, before they are unpacked, is read at once: to read it as it comes takes the browser longer. */
+const SHORT = 100_000;
 
 /**
  * How many more requests may leave at once; below 0, as many wait for their turn. So many are under way at a time: Chromium refuses all beyond a
  * thousand and some.
  */
-let free = 250;
+let free = 500;
 /** What has each of those that wait go on. */
 const waiting = [];
+
+/** Has so many more of them under way at a time from now on, or fewer. */
+export function allow(more) {
+  free += more;
+  for (const go of waiting.splice(0, Math.max(more, 0))) go();
+}
 
 /**
  * Makes a request, whose headers are names and values in turn; a fresh answer is one that the server has confirmed. Gives the answer to
@@ -40,30 +48,62 @@ async function inTurn(turn, request) {
 /** Tells an answer, or after so many milliseconds of its turn that it is late. What is returned ends that, and the request with it. */
 export function hear({ answer, turn, abort }, timeout, done) {
   let isOver = false;
-  let timer;
   const end = () => {
     if (isOver) return;
     isOver = true;
-    clearTimeout(timer);
+    forget(late);
     abort();
+  };
+  const late = () => {
+    end();
+    done({ ...NONE, isLate: true });
   };
   (async () => {
     if (turn) await turn;
     if (isOver) return;
-    timer = setTimeout(() => {
-      if (isOver) return;
-      end();
-      done({ ...NONE, isLate: true });
-    }, timeout);
+    expect(late, timeout);
     const told = await answer;
     if (isOver) return;
     // To abort one that was read whole would take the browser a while for nothing.
     if (told.body === undefined) abort();
     isOver = true;
-    clearTimeout(timer);
+    forget(late);
     done(told);
   })();
   return end;
+}
+
+// One timer for all that are awaited, since a thousand cards would set and clear a thousand.
+/** When each is late, by what happens then. */
+const awaited = new Map();
+let timer;
+/** When it rings. */
+let ringsAt = Infinity;
+
+const now = () => passed() ?? Date.now();
+
+function expect(late, timeout) {
+  const at = now() + timeout;
+  awaited.set(late, at);
+  if (at < ringsAt) ringAt(at);
+}
+
+function forget(late) {
+  awaited.delete(late);
+  if (!awaited.size) ringAt(Infinity);
+}
+
+function ringAt(at) {
+  clearTimeout(timer);
+  ringsAt = at;
+  if (at < Infinity) timer = setTimeout(ring, at - now());
+}
+
+function ring() {
+  ringsAt = Infinity;
+  const due = now() + 1; // a timer may ring a little early
+  for (const [late, at] of awaited) if (at <= due) late();
+  ringAt(Math.min(...awaited.values()));
 }
 
 /** Both. */
@@ -87,7 +127,7 @@ export async function answerTo(request) {
     answer.received = Date.now();
     answer.status = response.status;
     readHeaders(response.headers, answer);
-    if (response.ok) answer.body = await read(response);
+    if (response.ok) answer.body = parse(await read(response));
   } catch (cause) {
     answer.cause = cause;
     answer.isTooLarge = cause instanceof RangeError;
@@ -112,21 +152,30 @@ function readHeaders(headers, answer) {
   }
 }
 
+/** The text of an answer. */
 async function read(response) {
-  const reader = response.body?.getReader();
   // What a page has put in the place of fetch may have no stream, and no plain object.
-  if (!reader) return JSON.parse(JSON.stringify(await response.json()));
+  if (!response.body) return JSON.stringify(await response.json());
+  const length = response.headers?.get?.("content-length");
+  if (length && length < SHORT) return limited(await response.text());
+  const reader = response.body.getReader();
   const decoder = new TextDecoder();
-  let text = "";
-  for (let size = 0; ;) {
+  for (let text = ""; ;) {
     const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > MOST) throw new RangeError(`the answer is larger than ${MOST / 1e6} MB`);
-    text += decoder.decode(value, { stream: true });
+    if (done) return text + decoder.decode();
+    text = limited(text + decoder.decode(value, { stream: true }));
   }
+}
+
+function limited(text) {
+  if (text.length > MOST) throw new RangeError(`the answer is larger than ${MOST / 1e6} MB`);
+  return text;
+}
+
+/** What a text says, unless it is no JSON. */
+function parse(text) {
   try {
-    return JSON.parse(text + decoder.decode());
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { browserTest, DEMO, EPOCH, markup, mounted, part, ready, seen, serve, until } from "./harness.js";
 
+const MODULE = "conference-card.wasm";
 const card = (attributes = "") => `<conference-card conference-id="1" endpoint="/c" ${attributes}></conference-card>`;
 const states = (page) => page.locator("conference-card").evaluateAll((cards) => cards.map(({ state, error }) => error?.kind ?? state));
 
@@ -50,20 +51,46 @@ function keepCount(unanswered) {
     }
   };
 }
-/** How many requests are under way at a time. */
-const AT_ONCE = 250;
+/** How many requests are under way at a time, and how many while the module is on its way. */
+const AT_ONCE = 500;
+const AT_FIRST = 150;
 const many = (count, attributes = "") =>
   Array.from({ length: count }, (_, at) => `<conference-card conference-id="${at}" endpoint="/c" ${attributes}></conference-card>`).join("");
 
 browserTest("of very many cards not all ask at once, and all get their answer", {
-  body: many(400),
+  body: many(700),
   prepare: ({ server }) => {
     serve(server, {});
     server.addInitScript(keepCount, 0);
   },
 }, async ({ page }) => {
   await until(async () => (await states(page)).every((state) => state === "open"), true);
-  assert.deepEqual(await page.evaluate(() => [window.asked.length, window.most]), [400, AT_ONCE]);
+  assert.deepEqual(await page.evaluate(() => [window.asked.length, window.most]), [700, AT_ONCE]);
+});
+
+browserTest("the module comes before the answers of a page with many cards", {
+  body: many(AT_FIRST + 50),
+  prepare: ({ server }) => {
+    serve(server, {});
+    server.hold(MODULE);
+    server.addInitScript(keepCount, AT_FIRST + 50);
+  },
+}, async ({ page, server }) => {
+  const asked = () => page.evaluate(() => window.asked.length);
+  await until(asked, AT_FIRST);
+  await page.waitForTimeout(200);
+  assert.equal(await asked(), AT_FIRST);
+  server.release(MODULE);
+  await until(asked, AT_FIRST + 50);
+});
+
+browserTest("each request is given up in its own time, whenever the others are", {
+  body: ["2.5", "1", "3600"].map((timeout, id) => card(`timeout="${timeout}"`).replace('"1"', `"${id}"`)).join(""),
+  prepare: ({ server }) => server.hold("/c/"),
+  expects: [/^conference-card: timeout/],
+}, async ({ page }) => {
+  await until(() => states(page), ["loading", "timeout", "loading"]);
+  await until(() => states(page), ["timeout", "timeout", "loading"]);
 });
 
 browserTest("a card that waits for its turn isn't late, and one that goes meanwhile leaves its turn to the next", {

@@ -37,6 +37,7 @@ export const good = answer({ body: BODY });
 export const named = (name, fields = {}) => answer({ json: { id: "1", name, ...fields } });
 /** A conference whose text is so long that the answer is too large. */
 const large = JSON.stringify({ id: "1", name: "large", description: "x".repeat(LARGE) });
+const packed = gzipSync(large);
 /** Text with 100,000 levels of arrays. */
 export const deep = "[".repeat(100_000) + "]".repeat(100_000);
 
@@ -132,7 +133,11 @@ export const unreadable = {
     const piece = " ".repeat(100_000);
     for (request.socket.write(HALF); request.socket.writable; await pause(2)) request.socket.write(piece);
   },
-  "a few kilobytes that unpack to 10 MB": answer({ headers: { "content-encoding": "gzip" }, body: gzipSync(large) }),
+  "a few kilobytes that unpack to 10 MB": answer({ headers: { "content-encoding": "gzip" }, body: packed }),
+  "a few kilobytes that unpack to 10 MB, with their number": answer({
+    headers: { "content-encoding": "gzip", "content-length": packed.length },
+    body: packed,
+  }),
   "a web page": answer({ headers: { "content-type": "text/html" }, body: "<!doctype html><title>Sign in</title><p>Please sign in" }),
   "an empty answer": answer({}),
   "an answer without content": answer({ status: 204 }),
