@@ -3,7 +3,7 @@
 mod support;
 
 use conference_card::{
-    Action, Element, Error, ErrorKind, HeadingLevel, Icon, JoinHref, Message, Messages, Node, Options, Phase, Wishes, view,
+    Action, Element, Error, ErrorKind, HeadingLevel, JoinHref, Message, Messages, Node, Options, Phase, Wishes, view,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -261,15 +261,6 @@ fn a_detail_is_an_icon_that_is_not_read_and_words() {
     let recording = r#"<li part="detail" data-icon="recording">Recorded from the start</li>"#;
     let chat = r#"<li part="detail" data-icon="chat">Group chat</li>"#;
     assert_eq!(part(&scene, "details"), format!(r#"<ul part="details">{recording}{chat}</ul>"#));
-}
-
-#[test]
-fn the_sheet_draws_each_icon() {
-    let sheet = include_str!("../src/card.css");
-    for icon in Icon::ALL {
-        let rule = format!("[data-icon=\"{}\"]::before {{\n    clip-path: path(", icon.name());
-        assert_eq!(sheet.matches(&rule).count(), 1, "{rule}");
-    }
 }
 
 /// A scene with a preview that the visitor wants to see, or not yet.
