@@ -61,9 +61,12 @@ browserTest("of very many cards not all ask at once, and all get their answer", 
   body: many(700),
   prepare: ({ server }) => {
     serve(server, {});
+    server.hold("/c/");
     server.addInitScript(keepCount, 0);
   },
-}, async ({ page }) => {
+}, async ({ page, server }) => {
+  await until(() => page.evaluate(() => window.asked.length), AT_ONCE);
+  server.release("/c/");
   await until(async () => (await states(page)).every((state) => state === "open"), true);
   assert.deepEqual(await page.evaluate(() => [window.asked.length, window.most]), [700, AT_ONCE]);
 });
