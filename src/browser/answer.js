@@ -55,6 +55,7 @@ export function hear({ answer, turn, abort }, timeout, done) {
     abort();
   };
   const late = () => {
+    if (isOver) return;
     end();
     done({ ...NONE, isLate: true });
   };
@@ -71,6 +72,11 @@ export function hear({ answer, turn, abort }, timeout, done) {
     done(told);
   })();
   return end;
+}
+
+/** Both. */
+export function ask(url, credentials, headers, isFresh, timeout, done) {
+  return hear(send(url, credentials, headers, isFresh), timeout, done);
 }
 
 // One timer for all that are awaited, since a thousand cards would set and clear a thousand.
@@ -102,13 +108,12 @@ function ringAt(at) {
 function ring() {
   ringsAt = Infinity;
   const due = now() + 1; // a timer may ring a little early
-  for (const [late, at] of awaited) if (at <= due) late();
+  for (const [late, at] of awaited) {
+    if (at > due) continue;
+    awaited.delete(late);
+    queueMicrotask(late); // where one throws, the others are told all the same
+  }
   ringAt(Math.min(...awaited.values()));
-}
-
-/** Both. */
-export function ask(url, credentials, headers, isFresh, timeout, done) {
-  return hear(send(url, credentials, headers, isFresh), timeout, done);
 }
 
 // What there is without an answer: src/browser/fetch.rs says what each means.
