@@ -135,6 +135,7 @@ pub struct Failure {
 
 impl Card {
     /// Decides what to show at an instant.
+    #[inline(never)] // a large function costs: ARCHITECTURE.md says what
     pub fn new(
         phase: &Phase,
         options: &Options,

@@ -23,6 +23,7 @@ pub(crate) fn words(conference: &Conference) -> Option<&str> {
 const LETTERS_IN_A_LINE: usize = 56;
 const LINES: usize = 6;
 
+#[inline(never)] // a large function costs: ARCHITECTURE.md says what
 pub(crate) fn description(conference: &Conference, messages: &Messages, wishes: Wishes) -> Option<Description> {
     let text = words(conference)?;
     let lines: usize = text.lines().map(|line| line.chars().count() / LETTERS_IN_A_LINE + 1).sum();

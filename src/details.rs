@@ -49,6 +49,7 @@ impl Icon {
 }
 
 /// The details of a conference, the one that people have a right to see first. None where a field is null or its value unknown.
+#[inline(never)] // a large function costs: ARCHITECTURE.md says what
 pub(crate) fn details(conference: &Conference, messages: &Messages, format: &impl Format) -> Vec<Detail> {
     let capacity = match conference.size {
         Some(Size::Small) => Some(10),

@@ -61,6 +61,7 @@ pub(crate) struct Door {
 }
 
 impl Door {
+    #[inline(never)] // a large function costs: ARCHITECTURE.md says what
     pub(crate) fn new(window: JoinWindow, now: Instant, messages: &Messages, format: &impl Format) -> Self {
         let (state, status) = match window.state_at(now) {
             WindowState::Upcoming => (State::Upcoming, Message::Upcoming),

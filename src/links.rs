@@ -44,7 +44,7 @@ pub fn segments(text: &str) -> Vec<Segment> {
     let mut seen = 0;
     let mut links = 0;
     while links < MOST_LINKS
-        && let Some(distance) = slice(text, seen, text.len()).find([':', '@'])
+        && let Some(distance) = slice(text, seen, text.len()).bytes().position(|byte| matches!(byte, b':' | b'@'))
     {
         let sign = seen + distance;
         let before = slice(text, seen, sign);

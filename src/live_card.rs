@@ -121,6 +121,7 @@ impl LiveCard {
     }
 
     /// Takes options, texts, and the language to write dates in. Loads if another conference is asked for than before.
+    #[inline(never)] // a large function costs: ARCHITECTURE.md says what
     pub(crate) fn update(&self, options: Result<Options, Error>, supply: Supply, messages: Messages, language: &str) {
         let options = options.and_then(|options| Ok((Intl::new(language, &options)?, options)));
         let source = options.as_ref().map_err(Clone::clone).and_then(|(_, options)| match supply {
@@ -166,6 +167,7 @@ const SPREAD_MS: u32 = 5_000;
 const PATIENCE_MS: u32 = 5_000;
 
 impl Inner {
+    #[inline(never)] // a large function costs: ARCHITECTURE.md says what
     fn replace_source(self: &Rc<Self>, source: Source) {
         let this = Rc::downgrade(self);
         let listener = move |result: &Result<Answer, Failure>| {

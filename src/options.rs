@@ -118,6 +118,7 @@ impl Options {
     }
 
     /// Reads the values of [`ATTRIBUTES`], in their order.
+    #[inline(never)] // a large function costs: ARCHITECTURE.md says what
     pub(crate) fn from_values(values: [Option<&str>; ATTRIBUTES.len()]) -> Result<Self, Error> {
         let [
             conference_id,

@@ -36,6 +36,7 @@ impl Request {
     /// # Errors
     ///
     /// A config error where the id is missing, the endpoint is no web address, or a secret stands in it.
+    #[inline(never)] // a large function costs: ARCHITECTURE.md says what
     pub fn new(options: &Options) -> Result<Self, Error> {
         let id = options.conference_id.trim();
         if id.is_empty() {

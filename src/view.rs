@@ -27,6 +27,7 @@ use crate::tree::{Action, Element, Node};
 /// assert!(view(card).to_html().contains(r#"aria-label="Loading conference""#));
 /// ```
 #[must_use]
+#[inline(never)] // a large function costs: ARCHITECTURE.md says what
 pub fn view(card: Card) -> Element {
     let is_loading = card.state == State::Loading;
     let (skeleton, status) = if is_loading { (Some(card.status), None) } else { (None, Some(card.status)) };
@@ -82,6 +83,7 @@ fn button(name: &str, text: String, action: Action) -> Element {
 }
 
 /// Always there, since the page may have put something in its slot; the style sheet gives it no box while it has nothing of its own.
+#[inline(never)] // a large function costs: ARCHITECTURE.md says what
 fn actions(join: Option<Join>, calendar: Option<CalendarMenu>, preview: Option<Element>) -> Element {
     let (toggle, ways) = calendar.map(calendar_menu).unzip();
     Element::part("div", "actions")
@@ -93,6 +95,7 @@ fn actions(join: Option<Join>, calendar: Option<CalendarMenu>, preview: Option<E
 }
 
 /// A real link where there is somewhere to go, else a real button.
+#[inline(never)] // a large function costs: ARCHITECTURE.md says what
 fn way_in(join: Join) -> Element {
     let Join { text, href, target, enabled } = join;
     let action = Action::Join(href.clone());
@@ -149,6 +152,7 @@ fn preview(preview: PreviewVideo) -> (Option<Element>, Option<Element>) {
 }
 
 /// A description, in which only links are markup, and the button that shows more of it.
+#[inline(never)] // a large function costs: ARCHITECTURE.md says what
 fn description(description: Description) -> (Element, Option<Element>) {
     let Description { segments, is_clamped, toggle } = description;
     let children = segments.into_iter().map(|segment| {
@@ -165,6 +169,7 @@ fn description(description: Description) -> (Element, Option<Element>) {
     (paragraph, more)
 }
 
+#[inline(never)] // a large function costs: ARCHITECTURE.md says what
 fn details(details: Vec<Detail>) -> Option<Element> {
     (!details.is_empty()).then(|| {
         details.into_iter().fold(Element::part("ul", "details"), |list, Detail { icon, text }| {
