@@ -6,8 +6,11 @@ import { allow } from "../src/browser/answer.js";
 // it, and each browser says so in words of its own.
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
-/** So many fewer requests are under way while the module is on its way: it would come after all that have left before it does. */
-const FEWER = 350;
+// Of the 500 requests that may be under way at a time, the first twenty leave at once.
+/** So many more leave once the page has had its turn: to send one takes a browser a while, and its `load` event waits meanwhile. */
+const SOON = 130;
+/** So many more leave once the module is there: it would come after the answers to all that left before. */
+const LATER = 350;
 
 /** How often a module that has stopped is replaced: one that stops again and again would keep the page busy for nothing. */
 const MOST_DEATHS = 3;
@@ -27,7 +30,8 @@ export function once(load) {
 }
 
 async function begin(load, deaths, died) {
-  allow(-FEWER);
+  allow(-SOON - LATER);
+  setTimeout(allow, 0, SOON);
   await null; // a script that imports this one calls setWasmUrl only now
   try {
     if (!globalThis.WebAssembly) throw new Error("this browser has WebAssembly switched off");
@@ -37,7 +41,7 @@ async function begin(load, deaths, died) {
     console.error(`conference-card: ${error.message}`);
     throw error;
   } finally {
-    allow(FEWER);
+    allow(LATER);
   }
 }
 

@@ -51,9 +51,18 @@ function keepCount(unanswered) {
     }
   };
 }
-/** How many requests are under way at a time, and how many while the module is on its way. */
+/* In a page: has what its scripts put off until the next task wait. */
+function holdNextTask() {
+  const original = window.setTimeout;
+  const held = [];
+  window.setTimeout = (run, wait, ...values) => (wait === 0 ? held.push(() => run(...values)) : original(run, wait, ...values));
+  window.nextTask = () => held.splice(0).forEach((run) => run());
+}
+
+/** How many requests are under way at a time, how many of them while the module is on its way, and how many before the page has its turn. */
 const AT_ONCE = 500;
 const AT_FIRST = 150;
+const AT_LOAD = 20;
 const many = (count, attributes = "") =>
   Array.from({ length: count }, (_, at) => `<conference-card conference-id="${at}" endpoint="/c" ${attributes}></conference-card>`).join("");
 
@@ -85,6 +94,23 @@ browserTest("the module comes before the answers of a page with many cards", {
   assert.equal(await asked(), AT_FIRST);
   server.release(MODULE);
   await until(asked, AT_FIRST + 50);
+});
+
+browserTest("a page with many cards has its turn before most of their requests leave", {
+  body: many(AT_FIRST),
+  prepare: ({ server }) => {
+    serve(server, {});
+    server.hold("/c/");
+    server.addInitScript(keepCount, 0);
+    server.addInitScript(holdNextTask);
+  },
+}, async ({ page }) => {
+  const asked = () => page.evaluate(() => window.asked.length);
+  await until(asked, AT_LOAD);
+  await page.waitForTimeout(200);
+  assert.equal(await asked(), AT_LOAD);
+  await page.evaluate(() => window.nextTask());
+  await until(asked, AT_FIRST);
 });
 
 browserTest("each request is given up in its own time, whenever the others are", {
