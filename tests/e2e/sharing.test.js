@@ -80,37 +80,26 @@ browserTest("of very many cards not all ask at once, and all get their answer", 
   assert.deepEqual(await page.evaluate(() => [window.asked.length, window.most]), [700, AT_ONCE]);
 });
 
-browserTest("the module comes before the answers of a page with many cards", {
+browserTest("a page with many cards has its turn before most of their requests leave, and the module comes before their answers", {
   body: many(AT_FIRST + 50),
   prepare: ({ server }) => {
     serve(server, {});
     server.hold(MODULE);
     server.addInitScript(keepCount, AT_FIRST + 50);
+    server.addInitScript(holdNextTask);
   },
 }, async ({ page, server }) => {
   const asked = () => page.evaluate(() => window.asked.length);
-  await until(asked, AT_FIRST);
-  await page.waitForTimeout(200);
-  assert.equal(await asked(), AT_FIRST);
+  const stays = async (count) => {
+    await until(asked, count);
+    await page.waitForTimeout(200);
+    assert.equal(await asked(), count);
+  };
+  await stays(AT_LOAD);
+  await page.evaluate(() => window.nextTask());
+  await stays(AT_FIRST);
   server.release(MODULE);
   await until(asked, AT_FIRST + 50);
-});
-
-browserTest("a page with many cards has its turn before most of their requests leave", {
-  body: many(AT_FIRST),
-  prepare: ({ server }) => {
-    serve(server, {});
-    server.hold("/c/");
-    server.addInitScript(keepCount, 0);
-    server.addInitScript(holdNextTask);
-  },
-}, async ({ page }) => {
-  const asked = () => page.evaluate(() => window.asked.length);
-  await until(asked, AT_LOAD);
-  await page.waitForTimeout(200);
-  assert.equal(await asked(), AT_LOAD);
-  await page.evaluate(() => window.nextTask());
-  await until(asked, AT_FIRST);
 });
 
 browserTest("each request is given up in its own time, whenever the others are", {
