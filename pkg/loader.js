@@ -31,7 +31,7 @@ export function once(load) {
 
 async function begin(load, deaths, died) {
   allow(-SOON - LATER);
-  setTimeout(allow, 0, SOON);
+  setTimeout(() => allow(SOON), 0); // what pages put in its place may pass nothing on
   await null; // a script that imports this one calls setWasmUrl only now
   try {
     if (!globalThis.WebAssembly) throw new Error("this browser has WebAssembly switched off");
