@@ -16,8 +16,8 @@ const RECIPES = {
 /** What writes in one language, for one zone; the visitor's own zone and the language's hour cycle where they are undefined. */
 export function formats(language, timeZone, hourCycle) {
   const key = `${language} ${timeZone} ${hourCycle}`;
-  const isPlain = timeZone === undefined && hourCycle === undefined && /^en(-US)?$/i.test(language);
-  return (known[key] ??= new (isPlain ? English : Formats)(language, timeZone, hourCycle));
+  const isEnglish = timeZone === undefined && hourCycle === undefined && /^en(-US)?$/i.test(language);
+  return (known[key] ??= new (isEnglish ? English : Formats)(language, timeZone, hourCycle));
 }
 
 const known = Object.create(null);
@@ -91,11 +91,13 @@ class English extends Formats {
 
   /** "Mon, Jan 5, 2:30 PM", or with the year after the day. */
   dateTime(at) {
+    if (!isPlain(at)) return super.dateTime(at);
     return `${this.#day(at, needsYear(at))}, ${this.time(at)}`;
   }
 
   /** "Mon, Jan 5, 2:30 – 3:45 PM": what both have in common is written once. */
   range(from, until) {
+    if (!isPlain(from, until)) return super.range(from, until);
     const hasYear = needsYear(from, until);
     const [day, lastDay] = [this.#day(from, hasYear), this.#day(until, hasYear)];
     const [time, end] = [this.time(from), this.time(until)];
@@ -107,6 +109,7 @@ class English extends Formats {
 
   /** "2:30 PM". */
   time(at) {
+    if (!isPlain(at)) return super.time(at);
     const date = new Date(at);
     const hour = date.getHours();
     return `${hour % 12 || 12}:${String(date.getMinutes()).padStart(2, "0")} ${hour < 12 ? "AM" : "PM"}`;
@@ -126,6 +129,12 @@ class English extends Formats {
     const [weekday, month, day, year] = new Date(at).toDateString().split(" ");
     return `${weekday}, ${month} ${Number(day)}${hasYear ? `, ${Number(year)}` : ""}`;
   }
+}
+
+/** Whether times are instants at all, in years that need no era. */
+function isPlain(...times) {
+  for (const at of times) if (!(new Date(at).getFullYear() > 0)) return false;
+  return true;
 }
 
 /** What writes some times. */

@@ -70,3 +70,18 @@ test("another zone, another hour cycle and another English are left to Intl", ()
     assert.equal(formats(language, timeZone, hourCycle).dateTime(NOW), format.format(NOW));
   }
 });
+
+test("what is no instant is written as nothing, as in other languages", () => {
+  for (const language of ["en", "de"]) {
+    for (const at of [NaN, 9e15]) {
+      const known = formats(language);
+      assert.deepEqual([known.dateTime(at), known.time(at), known.range(at, NOW), known.range(NOW, at)], ["", "", "", ""]);
+    }
+  }
+});
+
+test("years before the first are left to Intl", () => {
+  process.env.TZ = "UTC";
+  const at = Date.UTC(-1, 5, 1);
+  assert.equal(formats("en").dateTime(at), formatFor("UTC", at).format(at));
+});
